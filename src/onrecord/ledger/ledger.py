@@ -1,0 +1,173 @@
+"""The ledger: reports go in, questions to the record come out."""
+
+from collections.abc import Callable, Generator, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+from onrecord.ledger import adding, relating
+from onrecord.ledger.adding import Added, Clock, Progress, Read, Tools
+from onrecord.ledger.asof import checked_date, report_by_prefix, report_order, reports_at
+from onrecord.ledger.brief import Brief, brief
+from onrecord.ledger.dump import dump
+from onrecord.ledger.entities import known
+from onrecord.ledger.figures import Given, given
+from onrecord.ledger.hits import Hit, find
+from onrecord.ledger.places import Located, places
+from onrecord.ledger.readings import reading
+from onrecord.ledger.said import Asked, Said, SaidFilters, said
+from onrecord.ledger.store import Store
+from onrecord.ledger.times import Dated, times
+from onrecord.records import Entity, Reading, Report
+
+if TYPE_CHECKING:
+    from onrecord.gather import Failure, Options
+
+
+class Ledger:
+    """One story's record in one file.
+
+    Opened by `Ledger.open`, closed by `close` or at the end of a `with` block. Every listing comes in one fixed
+    order and takes `as_of`, an ISO date: the record as it stood at the end of that day. A listing raises UsageError
+    for a date or word that cannot be, LedgerError when the file cannot be read.
+    """
+
+    def __init__(self, store: Store, tools: Tools) -> None:
+        self._store = store
+        self._tools = tools
+
+    @classmethod
+    def open(
+        cls, path: str | Path, create: bool = True, *, read: Read = adding.read_packaged, clock: Clock = adding.now
+    ) -> Self:
+        """Open the ledger at `path`, and make it where there is none unless `create` is false.
+
+        `read` reads one report, `clock` tells when a report is added. Where an earlier `add` was cut short before it
+        could relate its reports, that is done now. Raises LedgerError when the file is no ledger, damaged, of a newer
+        onrecord, or cannot be made.
+        """
+        ledger = cls(Store(path, create=create), Tools(read, clock))
+        try:
+            if ledger._store.writable and relating.is_pending(ledger._store):
+                relating.relate(ledger._store)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is fine."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Ledger({str(self.path)!r})"
+
+    def add(
+        self,
+        *sources: str,
+        options: "Options | None" = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Added:
+        """Add the reports of the sources: files, folders, patterns, addresses, feeds.
+
+        A report that is there already is left as it is, so adding again goes on where it was cut short. A source that
+        gives no report, and a report that cannot be read, are among the failures and the rest goes on. Raises
+        LedgerError when the ledger cannot be written, ModelError when the packaged model is absent.
+        """
+        return adding.add_sources(self._store, sources, options, self._tools, progress)
+
+    def add_reports(
+        self, items: "Iterable[Report | Failure]", *, progress: Callable[[Progress], None] | None = None
+    ) -> Added:
+        """Add reports made elsewhere; failures among them are handed on. Otherwise as `add`."""
+        return adding.add_reports(self._store, items, self._tools, progress)
+
+    def reports(self, as_of: str | None = None) -> list[Report]:
+        """The reports in order of publication."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return sorted(reports_at(connection, as_of).values(), key=report_order)
+
+    def report(self, id: str) -> Report:
+        """The report whose id begins with `id`, four characters or more; UsageError when it is not exactly one."""
+        with self._store.reading() as connection:
+            return report_by_prefix(connection, id)
+
+    def reading(self, report: str) -> Reading:
+        """All rows of the report whose id begins with `report`; its entities are the report's own."""
+        with self._store.reading() as connection:
+            return reading(connection, report)
+
+    def entities(self, as_of: str | None = None) -> list[Entity]:
+        """The entities across reports, by name."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return known(connection, as_of)
+
+    def said(self, who: str | None = None, **filters: Unpack[SaidFilters]) -> list[Said]:
+        """The statements in order of time: `ledger.said("Falk", act="deny", since="2031-03-01")`.
+
+        `who` is looked up among the names of speakers, and in the source of unnamed ones: whole words, whatever
+        their case, accents and order. The filters are those of `SaidFilters`.
+        """
+        asked = Asked(who=who, **filters)
+        with self._store.reading() as connection:
+            return said(connection, asked)
+
+    def figures(self, what: str | None = None, *, as_of: str | None = None) -> list[Given]:
+        """The figures in order of time; with `what`, those whose words, unit or thing counted hold all its words."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return given(connection, what, as_of)
+
+    def times(self, as_of: str | None = None) -> list[Dated]:
+        """The time expressions in order of the reports and of their place in the text."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return times(connection, as_of)
+
+    def timeline(self, as_of: str | None = None) -> list[Dated]:
+        """The times that could be resolved, in order of when they begin."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return times(connection, as_of, resolved=True)
+
+    def places(self, as_of: str | None = None) -> list[Located]:
+        """The places, most often named first."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return places(connection, as_of)
+
+    def search(self, query: str, *, as_of: str | None = None, limit: int = 50) -> list[Hit]:
+        """The statements and reports that hold all words of the query, best first.
+
+        "Words in quotation marks" must stand together; `ferr*` finds words that begin so. Any text is a query.
+        """
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return find(connection, query, as_of, limit)
+
+    def brief(self, as_of: str | None = None) -> Brief:
+        """The state of the story on one page."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return brief(connection, as_of)
+
+    def dump(self, as_of: str | None = None) -> Generator[tuple[str, dict[str, Any]], None, None]:
+        """Every row with the name of its table, in the order of the export, from one snapshot of the ledger."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            yield from dump(connection, as_of)

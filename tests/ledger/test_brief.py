@@ -1,0 +1,74 @@
+"""The brief: one agency story counts once."""
+
+from pathlib import Path
+
+from onrecord.ledger import Ledger
+from tests.ledger.build import ORIGIN_TEXT, STORY, make, open_ledger
+
+
+def test_counts(story: Ledger) -> None:
+    brief = story.brief()
+    assert brief.reports == 4
+    assert brief.origins == 3
+    assert brief.copies == {"edited": 1}
+    assert brief.outlets == ("Gazeta", "Kurier", "Norden", "Posten")
+    assert brief.statements == 10
+    assert brief.published == ("2031-03-05T09:20:00Z", "2031-03-12T18:00:00Z")
+    assert brief.told == ("2031-03-04", "2031-04-01")
+    assert [place.name for place in brief.places] == ["Rønne", "Gdynia", "Ystad"]
+
+
+def test_what_a_copy_repeats_counts_once(story: Ledger) -> None:
+    brief = story.brief()
+    assert [(row.entity.name, row.statements, row.denials, row.reports) for row in brief.speakers] == [
+        ("Jørgen K. Dahl", 4, 2, 3),
+        ("Marta Zielińska", 2, 0, 1),
+    ]
+    assert [row.report.outlet for row in brief.denials] == ["Norden", "Posten"]
+    assert [(row.act, row.certainty) for row in brief.unknown] == [("say", "unknown"), ("decline", "stated")]
+
+
+def test_what_a_copy_adds_counts(path: Path) -> None:
+    added = ORIGIN_TEXT + '\nPetra Lund said "the harbour will pay for the night in the hotel by the sea".\n'
+    with open_ledger(path) as ledger:
+        ledger.add_reports([STORY[0], make("plus", "2031-03-07", added)])
+        brief = ledger.brief()
+        assert brief.origins == 1
+        assert [(row.entity.name, row.statements) for row in brief.speakers] == [
+            ("Jørgen K. Dahl", 2),
+            ("Petra Lund", 1),
+        ]
+
+
+def test_key_figures_by_how_many_origins_give_them(story: Ledger) -> None:
+    figures = story.brief().figures
+    assert [(row.of, row.unit, row.origins, [given.text for given in row.given]) for row in figures] == [
+        ("board", "people", 2, ["1,200 people on board", "1,150 people on board"]),
+        ("deck", "people", 1, ["1,200 people on deck"]),
+        (None, "tonnes", 1, ["3.5 tonnes"]),
+    ]
+
+
+def test_of_one_number_from_one_origin_the_stated_one_is_kept(path: Path) -> None:
+    text = 'There were 40 people on board. Ida Falk said "we had 40 people on board" and later "no more".'
+    with open_ledger(path) as ledger:
+        ledger.add_reports([make("one", "2031-03-05", text)])
+        (figure,) = ledger.brief().figures
+        (given,) = figure.given
+        assert given.speaker is not None
+        assert given.speaker.name == "Ida Falk"
+
+
+def test_durations_stand_behind_everything_else(path: Path) -> None:
+    texts = ("They worked for 9 hours.", "After 8 hours it was over. Then 3 tonnes were gone.")
+    with open_ledger(path) as ledger:
+        ledger.add_reports(make(f"n{i}", f"2031-03-0{i + 1}", text) for i, text in enumerate(texts))
+        assert [(row.unit, row.origins) for row in ledger.brief().figures] == [("tonnes", 1), ("hours", 2)]
+
+
+def test_as_of(story: Ledger) -> None:
+    brief = story.brief(as_of="2031-03-06")
+    assert (brief.reports, brief.origins, brief.copies, brief.statements) == (2, 1, {"edited": 1}, 6)
+    assert [row.entity.name for row in brief.speakers] == ["Jørgen K. Dahl"]
+    assert [figure.origins for figure in brief.figures] == [1, 1]
+    assert story.brief(as_of="2031-03-01").reports == 0

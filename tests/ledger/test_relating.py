@@ -1,0 +1,93 @@
+"""Relating: once after a batch, only what changed, and never a stale result."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from onrecord import relate
+from onrecord.ledger import Ledger, relating
+from onrecord.ledger.schema import relating as generations
+from tests.ledger.build import STORY, make, open_ledger
+
+
+def generation(ledger: Ledger) -> int:
+    """How often the ledger was related."""
+    with ledger._store.reading() as connection:
+        return int(connection.execute(generations.select()).one().generation)
+
+
+def test_once_a_batch_and_not_for_nothing(ledger: Ledger) -> None:
+    ledger.add_reports(STORY)
+    assert generation(ledger) == 1
+    ledger.add_reports(STORY)
+    assert generation(ledger) == 1
+    ledger.add_reports([])
+    assert generation(ledger) == 1
+
+
+def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
+    seen = []
+    for i, order in enumerate(permutations(STORY)):
+        if i % 5 == 0:
+            with open_ledger(tmp_path / f"{i}.db") as ledger:
+                for report in order:
+                    ledger.add_reports([report])
+                seen.append(list(ledger.dump()))
+    assert len(seen) == 5
+    assert all(rows == seen[0] for rows in seen)
+
+
+def test_a_fuller_name_that_comes_later_replaces_the_entity(ledger: Ledger) -> None:
+    ledger.add_reports([make("a", "2031-03-05", 'Jørgen Dahl said "the ferry is afloat again".')])
+    assert [entity.name for entity in ledger.entities()] == ["Jørgen Dahl"]
+    ledger.add_reports([STORY[0]])
+    (entity,) = ledger.entities()
+    assert entity.name == "Jørgen K. Dahl"
+    assert {said.speaker for said in ledger.said("dahl")} == {entity}
+
+
+def test_what_another_process_related_meanwhile_is_not_overwritten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def meanwhile(reports: list[relate.LocalEntities]) -> relate.Joined:
+        calls.append(len(reports))
+        if len(calls) == 1:
+            with open_ledger(path) as other:
+                other.add_reports(STORY[1:])
+        return join(reports)
+
+    join = relate.join_entities
+    with open_ledger(path) as ledger:
+        monkeypatch.setattr(relate, "join_entities", meanwhile)
+        ledger.add_reports(STORY[:1])
+        monkeypatch.undo()
+        # The other process related all four; the result for the first alone was dropped.
+        assert max(calls) == 4
+        assert [bool(report.copy_of) for report in ledger.reports()] == [False, True, False, False]
+        assert len(ledger.entities()) == 2
+        assert not relating.is_pending(ledger._store)
+
+
+def test_a_relating_that_was_cut_short_is_made_up_for_on_opening(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_short(readings: object) -> relate.Joined:
+        raise KeyboardInterrupt
+
+    with open_ledger(path) as ledger:
+        monkeypatch.setattr(relate, "join_entities", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            ledger.add_reports(STORY)
+        # Not related yet, but all there: the reports' own entities speak.
+        assert {said.speaker.name for said in ledger.said("dahl") if said.speaker} == {
+            "Dahl",
+            "Jørgen Dahl",
+            "Jørgen K. Dahl",
+        }
+        assert ledger.entities() == []
+        monkeypatch.undo()
+    path.chmod(0o444)
+    with open_ledger(path) as ledger:
+        assert ledger.entities() == []
+    path.chmod(0o644)
+    with open_ledger(path) as ledger:
+        assert len(ledger.entities()) == 2

@@ -3,7 +3,8 @@
 import pytest
 from py3langid.langid import LanguageIdentifier
 
-from onrecord.gather.language import detect, language_name, names
+from onrecord.gather.language import detect, language_name
+from onrecord.lists import mapping
 
 ENGLISH = (
     "The harbour office said on Monday that the crane had been inspected twice this year and was found to be sound."
@@ -46,4 +47,4 @@ def test_names() -> None:
     assert language_name("de") == "German"
     assert language_name("qqq") == "qqq"
     labels = LanguageIdentifier.from_model_file("data/model.npz.xz").labels
-    assert set(labels) - {"zxx"} <= set(names())
+    assert set(labels) - {"zxx"} <= set(mapping("onrecord.gather.data", "languages"))

@@ -1,8 +1,8 @@
 """The language that a text is written in."""
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from onrecord.lists import mapping
 
 SAMPLE = 6_000
 """Characters looked at, from the beginning of the text."""
@@ -43,11 +43,4 @@ def is_latin(char: str) -> bool:
 
 def language_name(code: str) -> str:
     """The English name of a language, the code itself where no name is known."""
-    return names().get(code, code)
-
-
-@cache
-def names() -> dict[str, str]:
-    """Names of languages by their code, from the packaged table."""
-    content = files(__package__).joinpath("data/languages.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t", 1) for line in content.splitlines() if not line.startswith("#"))
+    return mapping("onrecord.gather.data", "languages").get(code, code)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from onrecord.folding import fold
 from onrecord.ledger.asof import reports_at
 from onrecord.ledger.figures import Given, given
-from onrecord.ledger.names import fold, singulars
+from onrecord.ledger.names import singulars
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.places import Located, places
 from onrecord.ledger.said import Asked, Said, said

@@ -1,26 +1,11 @@
 """Words compared without regard to case and accents."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from onrecord.folding import fold
+
 WORD = re.compile(r"([^\W_]+)(?:['’]s(?![^\W_]))?")
-STROKES = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss"}
-    | {"Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Ħ": "H", "Ŧ": "T", "İ": "I", "Æ": "AE", "Œ": "OE", "Þ": "TH", "ẞ": "SS"}
-)
-"""Letters that Unicode does not take apart into a plain letter and a mark."""
-
-
-def plain_letters(text: str) -> str:
-    """The text with letters that carry strokes, and ligatures, written plainly: "Rønne" as "Ronne"."""
-    return text.translate(STROKES)
-
-
-def fold(text: str) -> str:
-    """The text in lower case without accents, strokes and ligatures."""
-    apart = unicodedata.normalize("NFKD", plain_letters(text))
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
 
 
 def folded_words(text: str) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from onrecord.folding import fold
 from onrecord.ledger.asof import visible
-from onrecord.ledger.names import fold
 from onrecord.ledger.rows import PLACES
 from onrecord.ledger.schema import places as table
 from onrecord.ledger.schema import reports

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from onrecord.ledger.names import plain_letters
+from onrecord.folding import plain_letters
 from onrecord.records import Reading, Span, quote
 
 MOST_WORDS = 64

@@ -10,9 +10,9 @@ from zlib import crc32
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.folding import fold
 from onrecord.relate.align import QUOTED
 from onrecord.relate.data import table
-from onrecord.relate.folding import fold
 
 TOKEN = re.compile(r"\d[\d,.:]*\d|\d|[^\W\d_]+")
 OPENING = re.compile(r"(?:^|[.!?:…—\n][”’\"')\]]*\s*|[“‘\"(]\s*)$")

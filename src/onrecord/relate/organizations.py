@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rigour.names import extract_org_types
 
+from onrecord.folding import fold
 from onrecord.relate.data import table, word_list
-from onrecord.relate.folding import fold
 
 SPELLINGS = table("spellings")
 PEOPLES = table("peoples")

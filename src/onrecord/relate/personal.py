@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.folding import fold
 from onrecord.relate.data import table, word_list
-from onrecord.relate.folding import fold
 
 TITLES = word_list("titles")
 TITLES_OF_GIVEN_NAMES = word_list("titles_of_given_names")

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.relate.folding import fold
+from onrecord.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 SHINGLE = 5

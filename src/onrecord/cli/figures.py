@@ -1,0 +1,26 @@
+"""`onrecord figures`: figures and who gave them."""
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.opening import existing
+from onrecord.cli.options import DEFAULT_LEDGER, AsOf, Csv, Json, LedgerFile, form_of
+from onrecord.cli.output import show
+
+EXAMPLE = "onrecord figures people --as-of 2031-03-05"
+
+
+def figures(
+    what: Annotated[str | None, typer.Argument(help="What is counted: words of the figure or its unit.")] = None,
+    as_of: AsOf = None,
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List the figures in order of time, with who gave each."""
+    form = form_of(json, csv)
+    with existing(ledger) as opened:
+        from onrecord.show.listings import numbers
+
+        show(numbers(opened.figures(what, as_of=as_of)), form)

@@ -1,0 +1,168 @@
+"""Every quantity in a report that counts or measures something, with what it counts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.read import screens
+from onrecord.read.amounts import Amount, comparators, multiples, read_amount, read_comparator
+from onrecord.read.counting import Found, counted, is_number
+from onrecord.read.data import word_list
+from onrecord.read.document import Document
+from onrecord.read.measuring import measured
+from onrecord.read.number_tokens import Tokens
+from onrecord.read.numbers import number_words, vague_words
+from onrecord.read.units import Currencies, currency_symbols
+from onrecord.records import Figure, Span, Statement, Time
+
+SAMPLE = 200_000
+"""Words of a report in which currencies and countries are counted."""
+
+
+def find_figures(document: Document, times: Sequence[Time] = (), statements: Sequence[Statement] = ()) -> list[Figure]:
+    """All figures of a report, in order of the text; dates, clock times, ages, ordinals and names are none.
+
+    `times` are the report's time expressions: no figure lies in a DATE or TIME. `statements` give each figure the
+    innermost statement that holds it. Fractions are in per cent, money is in ISO 4217 codes, persons are people.
+    """
+    report = document.report.id
+    currencies = Currencies(tokens_of(document, range(min(len(document.words), SAMPLE))))
+    dated = [time for time in times if time.type in ("DATE", "TIME")]
+    owners = Owners(statements)
+    figures: list[Figure] = []
+    before: Found | None = None
+    clash = Overlap([time.span for time in dated])
+    for sentence in document.sentences:
+        tokens = tokens_of(document, document.words_in(sentence))
+        as_of = as_of_date(tokens, times)
+        for found in figures_in(tokens, currencies, before):
+            before = found
+            span = (found.amount.start, found.end)
+            if clash.hits(span):
+                continue
+            figures.append(
+                Figure(
+                    report=report,
+                    span=span,
+                    value=found.amount.value,
+                    low=found.amount.low,
+                    high=found.amount.high,
+                    bound=found.bound,
+                    unit=found.unit,
+                    of=found.of,
+                    per=found.per,
+                    as_of=as_of,
+                    statement=owners.of(span),
+                )
+            )
+    return figures
+
+
+def tokens_of(document: Document, words: range) -> Tokens:
+    """A stretch of the document's words as tokens."""
+    spans = document.words[words.start : words.stop]
+    text = document.text
+    tags = document.tags[words.start : words.stop]
+    return Tokens(text, spans, [text[start:end].lower() for start, end in spans], tags)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words with which an amount may begin, apart from digits and currencies."""
+    numbers = {*number_words(), *vague_words(), *multiples(), *comparators("before")}
+    return frozenset(numbers | {"a", "an", "the", "half", "several", "few", "many", "some", "between", "from"})
+
+
+@cache
+def currency_openers() -> frozenset[str]:
+    """Letters with which a currency before an amount may begin: codes and the letters of signs ("US$")."""
+    signs = {part for sign in currency_symbols() for part in (sign[-1], sign.rstrip("$¥₵¢£"))}
+    return word_list("currency_codes") | frozenset(signs)
+
+
+def opens(tokens: Tokens, i: int) -> bool:
+    """Whether an amount may begin at word `i`."""
+    word = tokens.word(i)
+    return word[0].isnumeric() or word in openers() or tokens.form(i) in currency_openers()
+
+
+def figures_in(tokens: Tokens, currencies: Currencies, before: Found | None) -> Iterator[Found]:
+    """The figures of one sentence; `before` is the last figure of the sentence before it."""
+    i = 0
+    while i < len(tokens):
+        amount = read_amount(tokens, i, currencies) if opens(tokens, i) else None
+        if amount is None:
+            i += 1
+            continue
+        found = judge(tokens, amount, before)
+        i = max(i + 1, amount.last)
+        if found is not None:
+            before = found
+            i = max(i, found.last)
+            yield found
+
+
+def judge(tokens: Tokens, amount: Amount, before: Found | None) -> Found | None:
+    """The amount as a figure, or None when it counts and measures nothing."""
+    if amount.unit is None and amount.number.suffix:
+        return None
+    if screens.misread(tokens, amount):
+        return None
+    if amount.unit is None:
+        found = counted(tokens, amount, before)
+    elif amount.unit.kind == "time":
+        found = None if screens.no_measure(tokens, amount) else measured(tokens, amount, amount.unit, before)
+    else:
+        found = measured(tokens, amount, amount.unit, before)
+    return with_after(tokens, found) if found else None
+
+
+def with_after(tokens: Tokens, found: Found) -> Found:
+    """The figure with a comparator behind it: "110,000 tons or more", "twenty minutes, maybe more"."""
+    after = read_comparator(tokens, found.last, "after")
+    if after is None or found.bound == "range" or is_number(tokens, after[0]):
+        return found
+    return replace(found, last=after[0], end=tokens.spans[after[0] - 1][1], bound=after[1])
+
+
+def as_of_date(tokens: Tokens, times: Sequence[Time]) -> str | None:
+    """The date behind an "as of" in the sentence, or None."""
+    for i in range(len(tokens) - 2):
+        if tokens.word(i) == "as" and tokens.word(i + 1) == "of":
+            start = tokens.spans[i + 2][0]
+            for time in times:
+                if time.type == "DATE" and time.span[0] <= start < time.span[1]:
+                    return time.value
+    return None
+
+
+class Overlap:
+    """Asks whether spans, given in order, overlap any of a set of spans."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = sorted(spans)
+        self.next = 0
+
+    def hits(self, span: Span) -> bool:
+        """Whether `span` overlaps one; calls must come in order of `span`'s start."""
+        while self.next < len(self.spans) and self.spans[self.next][1] <= span[0]:
+            self.next += 1
+        return self.next < len(self.spans) and self.spans[self.next][0] < span[1]
+
+
+class Owners:
+    """Finds the innermost statement around spans that are given in order."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.spans = sorted((start, end, row.id) for row in statements for start, end in row.content)
+        self.next = 0
+        self.open: list[tuple[int, int, str]] = []
+
+    def of(self, span: Span) -> str | None:
+        """Id of the shortest statement content that holds `span`, or None."""
+        while self.next < len(self.spans) and self.spans[self.next][0] <= span[0]:
+            self.open.append(self.spans[self.next])
+            self.next += 1
+        self.open = [row for row in self.open if row[1] > span[0]]
+        around = [row for row in self.open if row[1] >= span[1]]
+        return min(around, key=lambda row: (row[1] - row[0], row))[2] if around else None

@@ -1,0 +1,80 @@
+"""Which source and which content belong to which cue: scores of the encoder's link head."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.read.decode import WordRange
+from onrecord.read.encoder import Floats
+
+NEAR = 8
+"""Spans looked at on each side."""
+FAR = 0.05
+"""Cost of a word between two spans, in units of the link score: a mild preference for what is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One linked attribution, in word ranges of its paragraph."""
+
+    contents: tuple[WordRange, ...]
+    sources: tuple[WordRange, ...]
+    cues: tuple[WordRange, ...]
+
+
+def span_vectors(projected: Floats, spans: Sequence[WordRange]) -> Floats:
+    """Mean of the projections of each span's first and last word: [S, D]."""
+    first = projected[[a for a, _ in spans]]
+    last = projected[[b - 1 for _, b in spans]]
+    return np.asarray((first + last) / 2, dtype=np.float32)
+
+
+def link(spans: Sequence[tuple[str, int, int]], projected: Floats, size: int) -> list[Attribution]:
+    """Attributions of one paragraph, in linear time.
+
+    `spans` are (kind, begin, end) with kinds source, cue and content; `projected` [W, 4 x size] the link head's
+    output: cue asks source, source, content asks cue, cue. Each content goes to the near cue that scores best, the
+    contents of one cue are one split content; each cue takes its best near source, or none where "none" (score 0,
+    as in training) wins. The last cue is kept without a content too: its quotation may follow. Contents in a
+    paragraph without a cue stand alone, with the first source, if any.
+    """
+    sources = [(a, b) for kind, a, b in spans if kind == "source"]
+    cues = [(a, b) for kind, a, b in spans if kind == "cue"]
+    contents = [(a, b) for kind, a, b in spans if kind == "content"]
+    if not cues:
+        return [Attribution((content,), tuple(sources[:1]), ()) for content in contents]
+    ask_source, source, ask_cue, cue = (part / size**0.25 for part in np.split(projected, 4, axis=1))
+    wanted = [at for at, _ in best_near(ask_cue, contents, cue, cues)]
+    chosen = best_near(ask_source, cues, source, sources)
+    own: dict[int, list[WordRange]] = {len(cues) - 1: []}
+    for content, at in zip(contents, wanted, strict=True):
+        own.setdefault(at, []).append(content)
+    found = []
+    for at in sorted(own):
+        which, score = chosen[at]
+        found.append(Attribution(tuple(own[at]), (sources[which],) if score > 0 else (), (cues[at],)))
+    return found
+
+
+def best_near(
+    ask: Floats, asking: Sequence[WordRange], answer: Floats, answering: Sequence[WordRange]
+) -> list[tuple[int, float]]:
+    """For each asking span the index and score of the best of the `NEAR` answering spans on each side of it.
+
+    A gap of g words between the two costs `FAR` x g. With nothing to choose from: index 0, score -1.
+    """
+    if not answering or not asking:
+        return [(0, -1.0)] * len(asking)
+    asked, answers = span_vectors(ask, asking), span_vectors(answer, answering)
+    begins = [a for a, _ in answering]
+    found = []
+    for (begin, end), vector in zip(asking, asked, strict=True):
+        at = bisect_left(begins, begin)
+        low, high = max(0, at - NEAR), min(len(answering), at + NEAR)
+        gaps = [max(0, a - end, begin - b) for a, b in answering[low:high]]
+        scores = answers[low:high] @ vector - FAR * np.asarray(gaps, dtype=np.float32)
+        best = int(scores.argmax())
+        found.append((low + best, float(scores[best])))
+    return found

@@ -1,0 +1,140 @@
+"""The phrase that names a source: where its head is and what sort of speaker the head is."""
+
+from dataclasses import dataclass
+
+from onrecord.read.data import word_list
+from onrecord.read.document import Document
+from onrecord.records import Span
+
+STOPS = frozenset({"IN", "TO", "WDT", "WP", "WP$", "WRB", "VBZ", "VBD", "VBP", "MD", "RP"})
+LINKS = frozenset(
+    {"of", "for", "from", "at", "in", "with", "on", "to", "near", "by", "inside", "within", "who", "which"}
+)
+APOSTROPHES = frozenset("’'")
+LONE = frozenset({"one", "another", "someone", "somebody", "anyone", "anybody"})
+FIRST = frozenset({"i", "me", "my", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "our", "my", "said"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source's noun phrase: word indices of its first chunk (before any "of", "who" or comma) and of its head."""
+
+    words: range
+    chunk: range
+    head: int
+    pronoun: str
+    """One of he, she, it, they, i, we, relative, or the empty string."""
+
+
+def word(document: Document, at: int) -> str:
+    """The word at index `at` as written."""
+    start, end = document.words[at]
+    return document.text[start:end]
+
+
+def phrase_of(document: Document, span: Span) -> Phrase | None:
+    """The phrase at `span`, None when no word lies in it."""
+    words = document.words_in(span)
+    if not words:
+        return None
+    stop = words.stop
+    for at in words:
+        plain = word(document, at).lower()
+        ends = plain in LINKS or document.tag(at) in STOPS or (not plain[0].isalnum() and plain not in "’'-–&.\"“”‘")
+        if at > words.start and ends and plain not in ("s", "that"):
+            stop = at
+            break
+    chunk = range(words.start, stop)
+    return Phrase(words, chunk, head_of(document, chunk), pronoun_of(document, words))
+
+
+def head_of(document: Document, chunk: range) -> int:
+    """Index of the chunk's head: its last noun, else its last word; a possessive before nothing counts as the head."""
+    last = [at for at in chunk if word(document, at)[0].isalnum() and word(document, at).lower() != "s"]
+    if not last:
+        return chunk.start
+    nouns = [at for at in last if document.tag(at).startswith("NN")]
+    if nouns and (nouns[-1] == last[-1] or document.tag(last[-1]) not in ("PRP", "CD", "DT", "JJ", "NNPS")):
+        return nouns[-1]
+    return nouns[-1] if nouns else last[-1]
+
+
+def pronoun_of(document: Document, words: range) -> str:
+    """Which pronoun the whole phrase is, a possessive before an adjective or noun left aside."""
+    solid = [word(document, at).lower() for at in words if word(document, at)[0].isalnum()]
+    if not solid:
+        return ""
+    first = solid[0]
+    if len(solid) > 2 or (len(solid) == 2 and solid[1] not in ("also", "both", "all", "himself", "herself", "own")):
+        return "relative" if first in ("whose", "who") else ""
+    for kind, forms in (
+        ("he", HE), ("she", SHE), ("it", IT), ("they", THEY),
+        ("i", FIRST), ("we", FIRST_PLURAL), ("relative", RELATIVE),
+    ):  # fmt: skip
+        if first in forms:
+            return kind
+    return ""
+
+
+def determiner(document: Document, phrase: Phrase) -> str:
+    """The phrase's first word where it is an article, possessive or the like, lower case; else the empty string."""
+    first = word(document, phrase.chunk.start).lower()
+    return first if first in DEFINITE or first in INDEFINITE else ""
+
+
+def is_plural(document: Document, at: int) -> bool:
+    """Whether the noun at `at` is plural, by its part of speech, else by its ending."""
+    tag, plain = document.tag(at), word(document, at).lower()
+    if tag in ("NNS", "NNPS"):
+        return True
+    if tag in ("NN", "NNP"):
+        return plain == "people"
+    return plain == "people" or (plain.endswith("s") and not plain.endswith("ss"))
+
+
+def singular(plain: str) -> str:
+    """A rough singular of an English noun."""
+    if plain.endswith("ies") and len(plain) > 4:
+        return plain[:-3] + "y"
+    if plain.endswith("men"):
+        return plain[:-3] + "man"
+    if plain.endswith(("sses", "shes", "ches", "xes")):
+        return plain[:-2]
+    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def sort_of_head(document: Document, phrase: Phrase) -> str:
+    """The speaker kind that a nameless phrase's head noun gives: organization, document, group or role."""
+    plain = word(document, phrase.head).lower()
+    plural = is_plural(document, phrase.head)
+    one = singular(plain) if plural else plain
+    rules = (
+        (plain in word_list("speaker_nouns_quantity") and phrase.chunk.stop < phrase.words.stop, "group"),
+        (bool({plain, one} & word_list("speaker_nouns_document")), "document"),
+        (plain in word_list("speaker_nouns_group"), "group"),
+        (plain in LONE, "role"),
+        (plain in word_list("speaker_nouns_organization"), "organization"),
+        (plural, "group"),
+        (one in word_list("speaker_nouns_role"), "role"),
+        (one in word_list("speaker_nouns_organization"), "organization"),
+        (plain.endswith(("man", "woman", "person", "ist", "ant", "ian")), "role"),
+        (plain.endswith(("er", "or")) and len(plain) > 4, "role"),
+        (document.tag(phrase.head) in ("NNP", "") or not determiner(document, phrase), "organization"),
+    )
+    return next((kind for holds, kind in rules if holds), "role")
+
+
+def without_article(document: Document, words: range) -> Span:
+    """The characters of `words` without a leading article or demonstrative."""
+    first = words.start
+    if len(words) > 1 and word(document, first).lower() in ("the", "a", "an", "this", "that"):
+        first += 1
+    return document.words[first][0], document.words[words.stop - 1][1]

@@ -1,0 +1,63 @@
+"""One report in, its rows out."""
+
+from collections.abc import Sequence
+
+from onrecord.read.analysis import analyse
+from onrecord.read.cast import Speaker, cast_of
+from onrecord.read.document import Document
+from onrecord.read.encoder import Encoder, packaged
+from onrecord.read.entities import entities_of
+from onrecord.read.figures import find_figures
+from onrecord.read.places import find_places
+from onrecord.read.quotations import Said
+from onrecord.read.speakers import resolve_speakers
+from onrecord.read.stance import stance_of
+from onrecord.read.times import find_times
+from onrecord.records import Reading, Report, Statement, Time
+
+
+def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
+    """Read one report: entities, statements, figures, times, places, each grounded in its text.
+
+    The same report always gives the same rows. Raises ModelError when the packaged model cannot be loaded.
+    """
+    analysis = analyse(report, encoder or packaged())
+    document = analysis.document
+    times = find_times(document)
+    cast = cast_of(document, analysis.said)
+    speakers = resolve_speakers(cast, analysis.said)
+    entities, mentions, ids = entities_of(cast, report)
+    statements = statements_of(document, analysis.said, speakers, ids, times)
+    return Reading(
+        report=report,
+        entities=tuple(entities),
+        mentions=tuple(mentions),
+        statements=tuple(statements),
+        figures=tuple(find_figures(document, times, statements)),
+        times=tuple(times),
+        places=tuple(find_places(document)),
+    )
+
+
+def statements_of(
+    document: Document, said: Sequence[Said], speakers: Sequence[Speaker], ids: dict[int, str], times: Sequence[Time]
+) -> list[Statement]:
+    """The attributions as statements, with speaker and stance."""
+    found = {}
+    for row, speaker in zip(said, speakers, strict=True):
+        stance = stance_of(document, row.content, row.source, row.cue, times)
+        statement = Statement(
+            report=document.report.id,
+            content=row.content,
+            source=row.source,
+            cue=row.cue,
+            speaker=None if speaker.who is None else ids[id(speaker.who)],
+            speaker_kind=speaker.kind,
+            mode=stance.mode,
+            act=stance.act,
+            certainty=stance.certainty,
+            negated=stance.negated,
+            said_on=stance.said_on,
+        )
+        found[statement.id] = statement
+    return list(found.values())

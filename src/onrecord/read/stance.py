@@ -1,0 +1,179 @@
+"""The stance of a statement: what its speaker does, how surely, how it is quoted, and when it was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.read.acts import Reported, act_of, attitude
+from onrecord.read.certainty import cue_level, hedge_of
+from onrecord.read.clauses import main_clause, sentences_of
+from onrecord.read.data import word_list
+from onrecord.read.document import Document
+from onrecord.read.modes import mode_of
+from onrecord.read.said_on import said_on_of, times_between
+from onrecord.read.stance_words import MODALS, NEGATORS, Token, base_form, bases, tokens_in
+from onrecord.records import Span, Spans, Time
+
+BEFORE_CUE = 6
+"""Words before a cue among which its auxiliaries and negations stand."""
+LEFT = 25
+"""Words before "or say" among which the negation that it shares is looked for."""
+GAP = 8
+"""Words between cue and content that are read as belonging to either."""
+OPENING = 40
+"""Words of a content that its act is judged by."""
+READ = 400
+"""Words of a content that certainty and negation are judged by."""
+NOBODY = frozenset({"nobody", "neither", "none", "noone"})
+PAPERS = word_list("speaker_nouns_document") | {"count", "tally", "memorandum", "review"}
+HELPERS = (
+    MODALS | NEGATORS | {"be", "have", "do", "yet", "to", "longer", "now", "also", "still", "or", "so", "far", "unable"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One statement's act, certainty, negation, date of saying (ISO 8601, None if not dated) and mode."""
+
+    act: str
+    certainty: str
+    negated: bool
+    said_on: str | None
+    mode: str
+
+
+def stance_of(document: Document, content: Spans, source: Spans, cue: Spans, times: Sequence[Time]) -> Stance:
+    """The stance of the statement that `content`, `source` and `cue` make, in spans of the report's text.
+
+    `times` are the report's time expressions in order of their spans. Words: `records.ACTS`, `CERTAINTIES`, `MODES`.
+    """
+    words = content_tokens(document, content)
+    reported = reported_words(document, content, source, cue, words)
+    act = act_of(reported)
+    certainty, negated = assertion(words, reported, act, holds_time(content, times))
+    return Stance(
+        act, certainty, negated, said_on_of(document, content, source, cue, times), mode_of(document, content, cue)
+    )
+
+
+def content_tokens(document: Document, content: Spans) -> list[Token]:
+    """The first `READ` words of the content."""
+    found: list[Token] = []
+    for start, end in content:
+        inside = document.words_in((start, end))
+        if not inside:
+            continue
+        last = min(inside.stop, inside.start + READ - len(found)) - 1
+        found.extend(tokens_in(document, (start, document.words[last][1])))
+        if len(found) >= READ:
+            break
+    return found
+
+
+def reported_words(document: Document, content: Spans, source: Spans, cue: Spans, words: Sequence[Token]) -> Reported:
+    """The words that the act is read from."""
+    if not cue:
+        return Reported((), 0, (), tuple(words[:OPENING]))
+    own = [token for span in cue for token in tokens_in(document, span)]
+    before = helpers_before(document, cue[0], [*content, *source])
+    gap = words_between(document, cue[-1][1], content[0][0])
+    named = [token.word for span in source for token in tokens_in(document, span)]
+    return Reported(
+        (*before, *own),
+        len(before),
+        tuple(gap),
+        tuple(words[:OPENING]),
+        source_negated=bool(named) and (named[0] in NOBODY or named[:2] == ["no", "one"]),
+        document=any(word in PAPERS for word in named[:8]),
+        asks=all(token.mark for token in own) and any(token.word == "?" for token in words),
+    )
+
+
+def helpers_before(document: Document, cue: Span, taken: Sequence[Span]) -> list[Token]:
+    """The auxiliaries, negations and adverbs that stand right before the cue, outside the spans `taken`."""
+    at = document.words_in((cue[0], cue[1])).start
+    begin = max(0, at - 3 * BEFORE_CUE)
+    begin = next((i for i in range(at - 1, begin - 1, -1) if inside_any(document.words[i], taken)), begin - 1) + 1
+    if begin >= at:
+        return []
+    tokens = tokens_in(document, (document.words[begin][0], document.words[at - 1][1]))[-BEFORE_CUE:]
+    start = len(tokens)
+    while start and helps(tokens[start - 1]):
+        start -= 1
+    if start < len(tokens) and tokens[start].word in {"or", "nor"} and withheld_before(document, cue[0]):
+        return [Token("not", cue[0], cue[0], "RB")]
+    return tokens[start:]
+
+
+def withheld_before(document: Document, at: int) -> bool:
+    """Whether the sentence up to `at` holds "would not", "declined" or the like within `LEFT` words."""
+    first = max(
+        document.words_in((document.sentence_at(at)[0], at)).start, document.words_in((at, at + 1)).start - LEFT
+    )
+    words = bases(tokens_in(document, (document.words[first][0], at)))
+    return any(w in {"decline", "refuse"} or (w == "not" and i and words[i - 1] in MODALS) for i, w in enumerate(words))
+
+
+def helps(token: Token) -> bool:
+    """Whether a word can stand between a subject and its reporting verb."""
+    return base_form(token.word) in HELPERS or token.word.endswith("ly")
+
+
+def inside_any(word: Span, spans: Sequence[Span]) -> bool:
+    """Whether the word lies in one of `spans`."""
+    return any(start <= word[0] and word[1] <= end for start, end in spans)
+
+
+def words_between(document: Document, start: int, end: int) -> list[Token]:
+    """The words from `start` to `end` in one sentence, none if they are more than `GAP`."""
+    if end <= start:
+        return []
+    inside = document.words_in((start, end))
+    if len(inside) > GAP or document.sentence_at(start)[1] < end:
+        return []
+    return tokens_in(document, (start, end))
+
+
+def holds_time(content: Spans, times: Sequence[Time]) -> bool:
+    """Whether a time expression stands in the content."""
+    return any(True for start, end in content for _ in times_between(times, start, end))
+
+
+def assertion(words: Sequence[Token], reported: Reported, act: str, deadline: bool) -> tuple[str, bool]:
+    """Certainty and negation of what is asserted."""
+    if act in {"decline", "ask"}:
+        return "stated", False
+    level = cue_level((*reported.cue[max(0, reported.core - 3) :], *reported.gap))
+    helpers = {t.word for t in reported.cue}
+    unable = reported.negated and act == "say" and ({"could", "can", "unable"} & helpers or {"yet", "to"} <= helpers)
+    if unable or (reported.negated and act == "say" and {"know", "known"} & {t.word for t in reported.cue}):
+        level = level or "unknown"
+    sentences = sentences_of(words)
+    first = sentences[0] if sentences else []
+    opener = attitude(first)
+    doubted = opener is not None and opener[1]
+    clause = main_clause(first[opener[2] :] if opener else first)
+    level = level or hedge_of(clause, deadline)
+    if level is None and act not in {"deny", "confirm"}:
+        level = doubted_level(act, reported) or ("unlikely" if doubted else opener_level(first, opener))
+    return level or "stated", clause.negated or doubted
+
+
+def opener_level(words: Sequence[Token], opener: tuple[str, bool, int] | None) -> str | None:
+    """Level of "they suspected", "she strongly suspects" or "he doubts" at the head of an assertion."""
+    if opener is None:
+        return None
+    verb = base_form(words[opener[2] - 1].word)
+    if verb == "suspect":
+        return "very_likely" if "strongly" in {t.word for t in words[: opener[2]]} else "likely"
+    return "unlikely" if verb == "doubt" else None
+
+
+def doubted_level(act: str, reported: Reported) -> str | None:
+    """Level of what is doubted, not expected or only suspected."""
+    bases = {base_form(t.word) for t in reported.cue}
+    disbelief = reported.negated and {"believe", "think", "expect", "convince", "persuade"} & bases
+    if act == "doubt" and ({"doubt", "doubtful", "skeptical", "sceptical"} & bases or disbelief):
+        return "unlikely"
+    if act in {"expect", "believe"} and reported.negated and {"expect", "anticipate", "think"} & bases:
+        return "unlikely"
+    return "likely" if act == "believe" and "suspect" in bases else None

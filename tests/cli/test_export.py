@@ -1,0 +1,31 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+
+def test_json_and_jsonl_hold_the_same_rows(command: Command, story: str) -> None:
+    whole = json.loads(command("export", story, "--to", "json").out)
+    lines = [json.loads(line) for line in command("export", story, "--to", "jsonl").out.splitlines()]
+    assert len(whole["reports"]) == 6
+    for table in ("reports", "statements", "figures", "times", "places", "entities"):
+        assert [row for row in lines if row["table"] == table] == [{"table": table, **row} for row in whole[table]]
+
+
+def test_out_writes_the_file_whole(command: Command, story: str, tmp_path: Path) -> None:
+    printed = command("export", story).out
+    done = command("export", story, "--out", "record.json")
+    assert (done.status, done.out) == (0, "")
+    assert Path(tmp_path, "record.json").read_text(encoding="utf-8") == printed
+    assert [path.name for path in tmp_path.iterdir()] == ["record.json"]
+
+
+def test_out_that_cannot_be_written_is_an_error(command: Command, story: str) -> None:
+    done = command("export", story, "--out", "no/such/folder.json")
+    assert done.status == 1
+    assert done.err.startswith("Error: no/such/folder.json cannot be written")
+
+
+def test_as_of_leaves_later_reports_out(command: Command, story: str) -> None:
+    early = json.loads(command("export", story, "--as-of", "2031-09-16").out)
+    assert len(early["reports"]) == 3

@@ -1,0 +1,73 @@
+"""Every row of every reading points at characters of its report."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.records import Report, as_spans
+
+WHO = st.sampled_from(
+    ["Ines Halvorsen", "the harbour master", "She", "a senior official", "Norway", "the report", "Col. Bo Lund", ""]
+)
+CUE = st.sampled_from(
+    [" said", " denied", ", according to ", ": ", " would not say", " told reporters on Tuesday", " expects", " —"]
+)
+WHAT = st.sampled_from(
+    [
+        "the quay was empty",
+        "“about 40 boats left Bodø by noon,”",
+        "“We do not know.",
+        "between 25,000 and 30,000 people a month had fled",
+        "it may rise by 12% to 340",
+        "‘no,’ she said, ‘never’",
+        '"three hours later 1.2 million tonnes',
+        "whether it was true",
+    ]
+)
+SENTENCE = st.tuples(WHAT, WHO, CUE, WHAT).map(lambda p: f"{p[0]} {p[1]}{p[2]} {p[3]}. ")
+NOISE = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
+TEXT = st.lists(st.one_of(SENTENCE, SENTENCE, NOISE, st.just("\n\n")), max_size=8).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXT, st.sampled_from(["2031-03-05", "2031-03-05T10:00:00Z", None]))
+def test_every_row_is_grounded(text: str, published: str | None) -> None:
+    report = Report(text=text, published=published)
+    reading = onrecord.read(report)
+    for row in reading.rows():
+        for name in row.SPANS:
+            for start, end in as_spans(getattr(row, name)):
+                assert 0 <= start < end <= len(text)
+                assert text[start:end].strip()
+        assert getattr(row, "report", report.id) == report.id
+    contents = {row.id: row.content for row in reading.statements}
+    for figure in reading.figures:
+        if figure.statement:
+            assert any(a <= figure.span[0] and figure.span[1] <= b for a, b in contents[figure.statement])
+    known = {entity.id for entity in reading.entities}
+    assert {s.speaker for s in reading.statements if s.speaker} <= known
+    assert {m.entity for m in reading.mentions} <= known
+    spoken = [s for s in reading.statements if s.speaker]
+    named = {m.entity for m in reading.mentions}
+    assert all(s.speaker in named for s in spoken)
+
+
+def test_the_same_report_gives_the_same_reading() -> None:
+    text = "“The quay was empty,” Ines Halvorsen said. She denied that 40 boats had left Bodø on Tuesday."
+    assert onrecord.read(text) == onrecord.read(text)
+
+
+@pytest.mark.parametrize("unit", ["“", "a b. ", "He said no. ", "1,000 ", "x"])
+def test_a_long_report_costs_linear_time(unit: str) -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        report = Report(text=(unit * count)[: 8 * count], published="2031-03-05")
+        begun = time.perf_counter()
+        onrecord.read(report)
+        return time.perf_counter() - begun
+
+    seconds(50)
+    small, large = min(seconds(500) for _ in range(2)), seconds(5000)
+    assert large < 40 * small + 1

@@ -64,9 +64,9 @@ def test_a_long_report_costs_linear_time(unit: str) -> None:
 
     def seconds(count: int) -> float:
         report = Report(text=(unit * count)[: 8 * count], published="2031-03-05")
-        begun = time.perf_counter()
+        begun = time.process_time()
         onrecord.read(report)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(50)
     small, large = min(seconds(500) for _ in range(2)), seconds(5000)

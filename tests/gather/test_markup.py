@@ -23,9 +23,9 @@ def test_text_without_tags() -> None:
 
 @pytest.mark.parametrize("piece", ["<!--", "<a ", "<a b='", "<![CDATA[", "</", "<div>", "&#"])
 def test_hostile_fragments_take_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     fragment_text(piece * 50_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nesting_loses_no_words() -> None:

@@ -34,6 +34,6 @@ def test_form(text: str, name: str, media: str | None, form: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<!--", "<?", "<!doctype ", "<", " "])
 def test_hostile_beginnings_take_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     form_of(piece * 200_000)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

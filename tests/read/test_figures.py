@@ -160,7 +160,10 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
     assert (figure.low, figure.high) == (pytest.approx(low, rel=0.005), pytest.approx(high, rel=0.005))
 
 
-@pytest.mark.parametrize("text", NONE)
+NONE_OF_AGE = ["Among the dead was a man of 71.", "They let in a girl of nine.", "It fell on an elderly baker of 86."]
+
+
+@pytest.mark.parametrize("text", [*NONE, *NONE_OF_AGE])
 def test_no_figure(text: str) -> None:
     assert [text[slice(*figure.span)] for figure in figures(text)] == []
 
@@ -238,6 +241,12 @@ def test_a_concentration_is_a_unit() -> None:
 def test_an_ambiguous_currency_is_that_of_the_country_named() -> None:
     text = "The council of Nairobi in Kenya met. In Tanzania and Tanzania alone it lost 40 shillings."
     assert figures(text)[-1].unit == "TZS"
+
+
+def test_the_country_of_a_place_tells_the_currency() -> None:
+    document = outline(Report(text="The bridge at Fagernes cost 18 million kroner."))
+    assert [row.unit for row in find_figures(document, countries=["Norway"])] == ["NOK"]
+    assert [row.unit for row in find_figures(document)] == ["DKK"]
 
 
 def test_no_figure_in_a_date() -> None:
@@ -324,7 +333,7 @@ def test_any_jumble_is_read_and_grounded(words: list[str]) -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for figure in figures(text):
         assert figure.span[1] <= len(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

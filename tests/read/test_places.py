@@ -292,13 +292,13 @@ def test_hostile_text_costs_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
         text = piece * count
         made = replace(outline(Report(text=text)), names=(Name((0, len(text) - 1), "place"),))
-        started = time.perf_counter()
+        started = time.process_time()
         find_places(made)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(50)
     short = min(seconds(400) for _ in range(3))
-    assert seconds(3200) < 8 * max(short, 0.01) * 4
+    assert min(seconds(3200) for _ in range(2)) < 8 * max(short, 0.02) * 4
 
 
 def test_fold() -> None:

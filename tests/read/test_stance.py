@@ -349,9 +349,9 @@ def test_bands_of_icd_203() -> None:
 
 def timed(text: str, content: Span, cue: Spans = ((3, 7),), times: tuple[Time, ...] = ()) -> float:
     document = outline(Report(text=text))
-    begin = clock.perf_counter()
+    begin = clock.process_time()
     stance_of(document, (content,), ((0, 2),), cue, times)
-    return clock.perf_counter() - begin
+    return clock.process_time() - begin
 
 
 def test_nested_quotations() -> None:

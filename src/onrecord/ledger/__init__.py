@@ -1,9 +1,10 @@
 """The store: schema, migrations, search, and the questions that listings ask."""
 
 from onrecord.ledger.adding import Added, Progress
-from onrecord.ledger.brief import Brief, KeyFigure, Speaking
+from onrecord.ledger.brief import Brief, Speaking
 from onrecord.ledger.figures import Given
 from onrecord.ledger.hits import Hit
+from onrecord.ledger.key_figures import KeyFigure
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.places import Located
 from onrecord.ledger.said import Said, SaidFilters

@@ -91,7 +91,7 @@ def report_by_prefix(connection: Connection, prefix: str) -> Report:
     beginning = and_(reports.c.id >= start, or_(reports.c.id == start, reports.c.id < start + "g"))
     ids = connection.execute(select(reports.c.id).where(beginning).order_by(reports.c.id).limit(6)).scalars().all()
     if not ids:
-        raise UsageError(f"no report has an id that begins with {prefix!r}; the reports command lists them")
+        raise UsageError(f"no report has an id that begins with {prefix!r}; onrecord export lists them all")
     if len(ids) > 1:
         shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
         raise UsageError(f"several reports have ids that begin with {prefix!r}: {shown}; give more characters")

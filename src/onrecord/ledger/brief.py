@@ -6,21 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from onrecord.folding import fold
 from onrecord.ledger.asof import reports_at
-from onrecord.ledger.figures import Given, given
-from onrecord.ledger.names import singulars
+from onrecord.ledger.figures import given
+from onrecord.ledger.key_figures import KeyFigure, key_figures
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.places import Located, places
 from onrecord.ledger.said import Asked, Said, said
 from onrecord.ledger.times import times
 from onrecord.records import Entity, Report
-
-SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"))
-"""Words that do not tell one counted thing from another."""
-
-DURATIONS = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "year"))
-"""Units, in the singular, of figures that say only how long something took: they stand behind all others."""
 
 Period = tuple[str | None, str | None]
 """The earliest and the latest moment, None where there is none."""
@@ -34,20 +27,6 @@ class Speaking:
     statements: int
     denials: int
     reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One thing that was counted or measured, and who gave which number for it, in order of time.
-
-    `of` is the thing in the words of the first report, `unit` its unit; `origins` the number of origins that give a
-    number for it. Of one number from one origin only the first is listed.
-    """
-
-    of: str | None
-    unit: str | None
-    origins: int
-    given: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,41 +108,3 @@ def speaking(statements: list[Said]) -> tuple[Speaking, ...]:
             denials = sum(row.act == "deny" for row in rows)
             found.append(Speaking(entity, len(rows), denials, len({row.report.id for row in rows})))
     return tuple(sorted(found, key=lambda row: (-row.statements, -row.reports, row.entity.name, row.entity.id)))
-
-
-def key_figures(rows: list[Given], origins: Origins) -> tuple[KeyFigure, ...]:
-    """The figures by what they count, those that most origins give first; of equal ones, those that somebody states.
-
-    Durations come last.
-    """
-    groups: dict[tuple[frozenset[str], str], list[Given]] = defaultdict(list)
-    for row in rows:
-        words = frozenset(singulars(row.figure.of or "")) - SMALL_WORDS
-        unit = row.figure.unit or ""
-        if words or unit:
-            groups[(words, fold(unit))].append(row)
-    found = []
-    for group in groups.values():
-        kept = once_an_origin(group, origins)
-        first = kept[0].figure
-        independent = len({origins.of(row.report.id) for row in kept})
-        found.append(KeyFigure(first.of, first.unit, independent, tuple(kept)))
-
-    def order(row: KeyFigure) -> tuple[bool, int, int, int, str, str]:
-        stated = sum(one.statement is not None for one in row.given)
-        lasts = DURATIONS.issuperset(singulars(row.unit or row.of or ""))
-        return (lasts, -row.origins, -stated, -len(row.given), fold(row.of or ""), row.given[0].figure.id)
-
-    return tuple(sorted(found, key=order))
-
-
-def once_an_origin(rows: list[Given], origins: Origins) -> list[Given]:
-    """Of the figures with one value from one origin, the first; one inside a statement before one that is not."""
-    best: dict[tuple[object, ...], Given] = {}
-    for row in rows:
-        figure = row.figure
-        key = (origins.of(row.report.id), figure.value, figure.low, figure.high, figure.per)
-        if key not in best or (best[key].statement is None and row.statement is not None):
-            best[key] = row
-    kept = {row.figure.id for row in best.values()}
-    return [row for row in rows if row.figure.id in kept]

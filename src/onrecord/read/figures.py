@@ -1,6 +1,6 @@
 """Every quantity in a report that counts or measures something, with what it counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,14 +19,20 @@ SAMPLE = 200_000
 """Words of a report in which currencies and countries are counted."""
 
 
-def find_figures(document: Document, times: Sequence[Time] = (), statements: Sequence[Statement] = ()) -> list[Figure]:
+def find_figures(
+    document: Document,
+    times: Sequence[Time] = (),
+    statements: Sequence[Statement] = (),
+    countries: Iterable[str] = (),
+) -> list[Figure]:
     """All figures of a report, in order of the text; dates, clock times, ages, ordinals and names are none.
 
     `times` are the report's time expressions: no figure lies in a DATE or TIME. `statements` give each figure the
-    innermost statement that holds it. Fractions are in per cent, money is in ISO 4217 codes, persons are people.
+    innermost statement that holds it. `countries`, the names of the countries that the report's places lie in, tell
+    what "kroner" or "pounds" are. Fractions are in per cent, money is in ISO 4217 codes, persons are people.
     """
     report = document.report.id
-    currencies = Currencies(tokens_of(document, range(min(len(document.words), SAMPLE))))
+    currencies = Currencies(tokens_of(document, range(min(len(document.words), SAMPLE))), countries)
     dated = [time for time in times if time.type in ("DATE", "TIME")]
     owners = Owners(statements)
     figures: list[Figure] = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.read.cast import Cast, Speaker, as_speaker, inside, mentions_before, sentence_index
+from onrecord.read.document import Document
 from onrecord.read.nouns import resolve_body
 from onrecord.read.organizations import Body
 from onrecord.read.people import Person
@@ -40,7 +41,7 @@ def unnamed_before(cast: Cast, offset: int) -> bool:
     if not cast.spoke:
         return False
     at, who, kind = cast.spoke[-1]
-    near = sentence_index(cast.document, offset) - sentence_index(cast.document, at) <= 2
+    near = sentence_index(cast.document, offset) - sentence_index(cast.document, at) <= 1
     named = any(isinstance(being, Person) and start > at for being, (start, _) in mentions_before(cast, offset))
     return who is None and kind == "role" and near and not named
 
@@ -48,36 +49,38 @@ def unnamed_before(cast: Cast, offset: int) -> bool:
 def antecedent(cast: Cast, offset: int, gender: str) -> Person | None:
     """The person a "he" or "she" means: recent, of that gender, rather a speaker, rather first in the sentence.
 
-    Points: minus one a sentence of distance (at most 6 sentences), plus 1.5 for whoever spoke last, plus 0.6 for
-    the first name of its sentence, minus 0.8 inside a quotation, minus 0.3 where the gender is not known.
+    Points: minus one a sentence of distance (at most 6 sentences), plus 0.7 for whoever spoke last, plus 0.6 for
+    the first name of its sentence, minus 0.8 inside a quotation, minus 0.3 where the gender is not known. Where
+    nobody is near, whoever spoke last.
     """
-    document = cast.document
-    here = sentence_index(document, offset)
+    here = sentence_index(cast.document, offset)
     last_speaker = next((who for _, who, _ in reversed(cast.spoke) if isinstance(who, Person)), None)
     best: tuple[float, int] | None = None
     chosen: Person | None = None
-    seen_sentences: set[int] = set()
-    for being, (start, _) in mentions_before(cast, offset):
-        if not isinstance(being, Person) or being.gender not in (None, gender):
+    opened: set[int] = set()
+    for start, person in recent_people(cast, offset):
+        sentence = sentence_index(cast.document, start)
+        first = sentence not in opened
+        opened.add(sentence)
+        if person.gender not in (None, gender) or here - sentence > 6:
             continue
-        sentence = sentence_index(document, start)
-        away = here - sentence
-        if away > 6:
-            continue
-        points = -float(away) - (0.3 if being.gender is None else 0.0)
-        points += 1.5 if being is last_speaker else 0.0
-        if sentence not in seen_sentences:
-            points += 0.6
-            seen_sentences.add(sentence)
+        points = float(sentence - here) - (0.3 if person.gender is None else 0.0)
+        points += (0.7 if person is last_speaker else 0.0) + (0.6 if first else 0.0)
         points -= 0.8 if inside(cast.quoted, start) else 0.0
         if best is None or (points, start) > best:
-            best, chosen = (points, start), being
-    fits = isinstance(last_speaker, Person) and last_speaker.gender in (None, gender)
-    if chosen is None and fits:
+            best, chosen = (points, start), person
+    if chosen is None and last_speaker is not None and last_speaker.gender in (None, gender):
         chosen = last_speaker
     if chosen is not None and chosen.gender is None:
         chosen.gender = gender
     return chosen
+
+
+def recent_people(cast: Cast, offset: int) -> list[tuple[int, Person]]:
+    """People named before `offset`, and those that spoke before it under any word, by offset."""
+    named = [(start, being) for being, (start, _) in mentions_before(cast, offset) if isinstance(being, Person)]
+    spoke = [(start, who) for start, who, _ in cast.spoke[-8:] if isinstance(who, Person) and start < offset]
+    return sorted({*named, *spoke}, key=lambda row: row[0])
 
 
 def resolve_it(cast: Cast, offset: int) -> Speaker:
@@ -91,6 +94,11 @@ def resolve_it(cast: Cast, offset: int) -> Speaker:
         if isinstance(being, Body) and being.kind == "organization":
             return Speaker(being, "organization")
     return Speaker(None, "document")
+
+
+def goes_on(document: Document, at: int) -> bool:
+    """Whether word `at` may belong to a noun phrase that goes on behind it."""
+    return document.tag(at).startswith(("NN", "JJ", "DT", "POS", "CD", "PRP$")) or word(document, at) in ("’", "'", "-")
 
 
 def resolve_relative(cast: Cast, phrase: Phrase) -> Speaker:
@@ -109,7 +117,7 @@ def resolve_relative(cast: Cast, phrase: Phrase) -> Speaker:
             return as_speaker(being)
         if document.tag(back).startswith("NN"):
             begin = back
-            while begin > floor and document.tag(begin - 1).startswith(("NN", "JJ", "DT", "POS", "CD", "PRP$")):
+            while begin > floor and goes_on(document, begin - 1):
                 begin -= 1
             before = phrase_of(document, (document.words[begin][0], document.words[back][1]))
             if before is None:

@@ -1,9 +1,11 @@
 """One report in, its rows out."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.read.analysis import analyse
 from onrecord.read.cast import Speaker, cast_of
+from onrecord.read.data import table
 from onrecord.read.document import Document
 from onrecord.read.encoder import Encoder, packaged
 from onrecord.read.entities import entities_of
@@ -27,16 +29,24 @@ def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
     cast = cast_of(document, analysis.said)
     speakers = resolve_speakers(cast, analysis.said)
     entities, mentions, ids = entities_of(cast, report)
+    places = find_places(document)
+    countries = [country_names()[place.country] for place in places if place.country in country_names()]
     statements = statements_of(document, analysis.said, speakers, ids, times)
     return Reading(
         report=report,
         entities=tuple(entities),
         mentions=tuple(mentions),
         statements=tuple(statements),
-        figures=tuple(find_figures(document, times, statements)),
+        figures=tuple(find_figures(document, times, statements, countries)),
         times=tuple(times),
-        places=tuple(find_places(document)),
+        places=tuple(places),
     )
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """English names of countries by their ISO 3166 alpha-2 code."""
+    return {row[0]: row[1] for row in table("place_countries")}
 
 
 def statements_of(

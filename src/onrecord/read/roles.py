@@ -83,7 +83,7 @@ def note_roles(document: Document, people: list[Person]) -> dict[str, list[tuple
                 apposition_after(document, span),
                 apposition_before(document, span),
             ):
-                role = head_role(document, words) if words else None
+                role = head_role(document, words) if words and document.tag(words.start) != "IN" else None
                 if role:
                     start, end = without_article(document, words)
                     text = " ".join(document.text[start:end].split())

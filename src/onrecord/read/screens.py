@@ -108,7 +108,16 @@ def aged(tokens: Tokens, amount: Amount) -> bool:
     if amount.compared:
         return person(before) and tokens.word(first) in ("under", "over", "above", "below") and many_years(amount)
     both = before in ("and", "to", "or", "-", "–") and any(tokens.word(first - k) in AGES for k in (3, 4))
-    return both or before in AGES or (before == "of" and earlier in AGES) or age_apposed(tokens, amount)
+    if before == "of" and (earlier in AGES or one_person(tokens, first - 2)):
+        return True
+    return both or before in AGES or age_apposed(tokens, amount)
+
+
+def one_person(tokens: Tokens, i: int) -> bool:
+    """Whether word `i` is a noun for one person with its article: "a woman" of "a woman of 86"."""
+    word = tokens.word(i)
+    known = person(word) or word in word_list("speaker_nouns_role")
+    return known and any(tokens.word(i - k) in ("a", "an", "the", "another") for k in (1, 2, 3))
 
 
 def old_behind(tokens: Tokens, i: int) -> bool:

@@ -36,9 +36,18 @@ def resolve_speakers(cast: Cast, said: Sequence[Said]) -> list[Speaker]:
         speaker = resolve(cast, row.source[0], said, found)
         found[index] = speaker
         cast.spoke.append((row.source[0][0], speaker.who, speaker.kind))
-        if speaker.who is not None and row.source[0] not in speaker.who.spans:
-            cast.referred.append((speaker.who, row.source[0]))
+        named = naming_span(cast.document, row.source[0])
+        if speaker.who is not None and named not in speaker.who.spans:
+            cast.referred.append((speaker.who, named))
     return found
+
+
+def naming_span(document: Document, span: Span) -> Span:
+    """The part of a source that names: before the first preposition, relative or comma."""
+    phrase = phrase_of(document, span)
+    if phrase is None or not phrase.chunk:
+        return span
+    return document.words[phrase.chunk.start][0], document.words[phrase.chunk.stop - 1][1]
 
 
 def resolve(cast: Cast, span: Span, said: Sequence[Said], found: Sequence[Speaker]) -> Speaker:
@@ -125,9 +134,12 @@ def has_possessive(document: Document, phrase: Phrase) -> bool:
 
 
 def named_inside(cast: Cast, phrase: Phrase) -> Person | Body | None:
-    """Whoever is named right after the first comma of the source itself: "The ferry’s owner, Rønne Line,"."""
-    document, at = cast.document, phrase.chunk.stop
-    if at + 1 >= phrase.words.stop or word(document, at) != ",":
+    """Whoever is named right after the first comma of the source: "The ferry’s owner, Rønne Line,"."""
+    document = cast.document
+    at = next(
+        (at for at in range(phrase.chunk.stop, phrase.words.stop) if word(document, at) == ","), phrase.words.stop
+    )
+    if at + 1 >= phrase.words.stop:
         return None
     if word(document, at + 1).lower() == "the":
         at += 1

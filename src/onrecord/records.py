@@ -8,6 +8,7 @@ the same report gives the same ids on any machine.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
@@ -102,9 +103,13 @@ def frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Row):
-    """One report as published. `published` and `added_at` are UTC ISO 8601; `copy_*` are set by relating."""
+    """One report as published. `published` and `added_at` are UTC ISO 8601; `copy_*` are set by relating.
 
-    IDENTITY: ClassVar = ("url", "outlet", "title", "published", "text")
+    Two reports are the same when address, outlet, title, date and text are; without an address the file's name
+    counts too, whatever folder it lies in.
+    """
+
+    IDENTITY: ClassVar = ("url", "file", "outlet", "title", "published", "text")
     WORDS: ClassVar = {"copy_kind": COPY_KINDS}
 
     id: str = field(init=False)
@@ -120,6 +125,11 @@ class Report(Row):
     copy_of: str | None = None
     copy_kind: str | None = None
     copy_share: float | None = None
+
+    @property
+    def file(self) -> str | None:
+        """The name of the report's file, None where it has an address or no path."""
+        return None if self.url or not self.path else re.split(r"[\\/]", self.path)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,3 +46,11 @@ def test_a_content_without_any_cue_takes_the_only_source() -> None:
 
 def test_no_content_no_cue_no_attribution() -> None:
     assert link([("source", 0, 1)], head(2), 2) == []
+
+
+def test_a_quotation_takes_a_source_more_readily() -> None:
+    spans = [("source", 0, 1), ("cue", 1, 2), ("content", 2, 3)]
+    scores = head(3, source=(0, 0))
+    scores[1, 0] = -2
+    assert link(spans, scores, 2)[0].sources == ()
+    assert link(spans, scores, 2, frozenset({2}))[0].sources == ((0, 1),)

@@ -48,3 +48,21 @@ def test_marks_tell_whether_a_quotation_is_open() -> None:
         assert runs_on(text, (0, len(text))) is expected
     assert quoted_whole("“Go.”", (0, 5))
     assert not quoted_whole("“Go,” he said.", (0, 14))
+
+
+def test_a_quotation_alone_in_its_paragraph_is_the_last_speaker_s() -> None:
+    text = "“The ice was thin,” said Moe.\n\n“Nobody told us.”\n\n“Go home,” said Wik."
+
+    def said(content: str, source: str = "", cue: str = "") -> Said:
+        spans = [((text.index(w), text.index(w) + len(w)),) if w else () for w in (content, source, cue)]
+        return Said(*spans)
+
+    first = said("“The ice was thin,”", "Moe", "said")
+    second = said("“Go home,”", "Wik", "said")
+    rows = joined(text, [[first], [said("“Nobody told us.”")], [second]])
+    assert rows == [(["“The ice was thin,”", "“Nobody told us.”"], ["Moe"]), (["“Go home,”"], ["Wik"])]
+
+
+def test_a_quotation_behind_plain_text_stays_without_a_speaker() -> None:
+    text = "The ice was thin.\n\n“Nobody told us.”"
+    assert joined(text, [[], [Said(((19, 36),), (), ())]]) == [(["“Nobody told us.”"], [])]

@@ -27,7 +27,8 @@ class KeyFigure:
     """One thing that was counted or measured, and who gave which number for it, in order of time.
 
     `of` is the thing in the words of the first report, where that is but "people" or "%" with the words behind it
-    ("people reported symptoms"); `unit` its unit; `origins` the number of origins that give a number for it. Of one number from one origin only the first is listed.
+    ("people reported symptoms"); `unit` its unit; `origins` the number of origins that give a number for it. Of one
+    number from one origin only the first is listed.
     """
 
     of: str | None

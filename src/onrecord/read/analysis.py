@@ -8,7 +8,8 @@ from onrecord.read.document import Document, Name, outline
 from onrecord.read.encoder import Encoder, Scores
 from onrecord.read.linking import Attribution, link
 from onrecord.read.names import names_of
-from onrecord.read.quotations import Said, join_paragraphs
+from onrecord.read.quotations import OPENING, Said, join_paragraphs
+from onrecord.read.taglines import with_taglines
 from onrecord.read.transcripts import transcript_turns
 from onrecord.records import Report, Span, Spans
 
@@ -49,7 +50,10 @@ def analyse(report: Report, encoder: Encoder) -> Analysis:
             said.append([Said((content,), (source,), (cue,))])
             continue
         parts = spans_of(found, encoder.attribution_labels)
-        said.append([characters(row, spans) for row in link(parts, scores.link, encoder.link_size)])
+        quoted = frozenset(i for i, (a, _) in enumerate(spans) if text[a] in OPENING)
+        rows = link(parts, scores.link, encoder.link_size, quoted)
+        spelled = [text[a:b] for a, b in spans]
+        said.append([characters(row, spans) for row in with_taglines(rows, spelled, own_tags)])
     joined = sorted(join_paragraphs(text, document.paragraphs, said), key=lambda row: row.content)
     return Analysis(replace(document, tags=tuple(tags), names=tuple(names)), tuple(joined))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Span, Spans
 
-OPENING, CLOSING = '“"‘«„', '”"’»'
+OPENING = '“"‘«„'
 SIGNATURE = re.compile(r"[”\"’]\s*([―—–]|--)\s*([^\s.!?“\"][^.!?“\"\n]{1,80}?)\s*$")
 LEAD_IN = re.compile(r":[\s*]*$")
 
@@ -54,10 +54,12 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
 
     `said[i]` are the attributions found in `paragraphs[i]`. A paragraph that continues an open quotation and names
     no source of its own belongs to the attribution before; a quotation after a paragraph that ends with "he
-    said:" gets that cue and source.
+    said:" gets that cue and source. A paragraph that is one quotation without a source, right behind a paragraph with
+    a quotation, belongs to the speaker of that one.
     """
     done: list[Said] = []
     open_at: int | None = None  # index in `done` of the attribution whose quotation is open
+    quoted_at: int | None = None  # of the last quotation of the paragraph before
     waiting: Said | None = None
     for paragraph, read in zip(paragraphs, said, strict=True):
         signed = signature(text, paragraph)
@@ -66,10 +68,12 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
         sourced = any(row.cue or row.source for row in own)
         continued = text[paragraph[0]] in OPENING
         first = len(done)
-        if open_at is not None and continued and not sourced:
-            rest = Said((whole_quotation(text, paragraph),), (), ())
-            done[open_at] = replace(done[open_at], content=done[open_at].content + rest.content)
+        onto = open_at if open_at is not None or not (own and quoted_whole(text, paragraph)) else quoted_at
+        if onto is not None and continued and not sourced:
+            rest = whole_quotation(text, paragraph)
+            done[onto] = replace(done[onto], content=(*done[onto].content, rest))
             own = []
+            open_at = onto
         elif waiting is not None and not sourced and (own or quoted_whole(text, paragraph)):
             content_spans = tuple(s for row in own for s in row.content) or (whole_quotation(text, paragraph),)
             done.append(replace(waiting, content=content_spans))
@@ -85,10 +89,19 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
                 open_at = last if ends else None
         else:
             open_at = None
+        quoted_at = last_quoted(text, done, paragraph)
         waiting = (
             next((row for row in rows if not row.content), None) if LEAD_IN.search(text, *tail(paragraph)) else None
         )
     return done
+
+
+def last_quoted(text: str, done: Sequence[Said], paragraph: Span) -> int | None:
+    """The index of the last attribution if it has a source and a quotation in `paragraph`."""
+    if not done or not done[-1].source:
+        return None
+    inside = any(start >= paragraph[0] and text[start] in OPENING[:2] for start, _ in done[-1].content)
+    return len(done) - 1 if inside else None
 
 
 def tail(paragraph: Span) -> Span:

@@ -1,0 +1,1 @@
+"""The trained encoder: weights (int8 ONNX), tokenizer, labels and transitions, model card."""

@@ -37,6 +37,8 @@ def resolved(marked: str, *sources: str, tags: dict[str, str] | None = None) -> 
         ("Two officials said no.", "Two officials", (None, "group")),
         ("The report said no.", "The report", (None, "document")),
         ("Residents said no.", "Residents", (None, "group")),
+        ("Minister of {o:Fisheries} {p:Bo Lund} said no.", "Minister of Fisheries Bo Lund", ("Bo Lund", "person")),
+        ("The wife of {p:Bo Lund} said no.", "The wife of Bo Lund", (None, "role")),
         ("― said no.", "―", (None, "unattributed")),
         ("A number of fishermen said no.", "A number of fishermen", (None, "group")),
         ("{d:Danes} said no.", "Danes", (None, "group")),

@@ -120,7 +120,12 @@ def resolve_noun(cast: Cast, phrase: Phrase, span: Span) -> Speaker:
     if kind in ("document", "group"):
         return Speaker(None, kind)
     if kind == "role":
-        named = named_beside(cast, span, phrase) or named_inside(cast, phrase) or named_before(cast, span)
+        named = (
+            named_beside(cast, span, phrase)
+            or named_behind_title(cast, phrase)
+            or named_inside(cast, phrase)
+            or named_before(cast, span)
+        )
         if named is None and (determiner(document, phrase) in DEFINITE or has_possessive(document, phrase)):
             named = role_holder(cast, phrase, span[0])
         return as_speaker(named) if named else Speaker(None, "role")
@@ -144,6 +149,20 @@ def named_inside(cast: Cast, phrase: Phrase) -> Person | Body | None:
     if word(document, at + 1).lower() == "the":
         at += 1
     return bearer_at(cast, phrase, at + 1)
+
+
+def named_behind_title(cast: Cast, phrase: Phrase) -> Person | None:
+    """The person behind a title with "of": "Minister of Fisheries Bo Lund", but nobody in "the wife of Bo Lund"."""
+    document, at = cast.document, phrase.chunk.stop
+    if at >= phrase.words.stop or word(document, at).lower() != "of":
+        return None
+    first = at + 1
+    while first < phrase.words.stop and document.tag(first).startswith("NNP"):
+        being = cast.owner.get(first)
+        if isinstance(being, Person):
+            return being if first > at + 1 else None
+        first += 1
+    return None
 
 
 def named_beside(cast: Cast, span: Span, phrase: Phrase) -> Person | Body | None:

@@ -60,7 +60,7 @@ class Person:
 @cache
 def given_names() -> dict[str, str]:
     """Gender (f, m) of given names."""
-    return dict(table("speaker_given_names"))  # type: ignore[arg-type]
+    return {row[0]: row[1] for row in table("speaker_given_names")}
 
 
 def name_forms(document: Document) -> list[NameForm]:

@@ -76,8 +76,8 @@ class Group:
 class Evidence:
     """What a report says of where it plays: shares of countries and regions, and a grid of places."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    regions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     grid: defaultdict[tuple[int, int], list[tuple[float, float, float, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -85,9 +85,9 @@ class Evidence:
     def add(self, sense: Sense, weight: float, name: str) -> None:
         """Count a place in."""
         if sense.country:
-            self.countries[sense.country] += weight  # type: ignore[assignment]
+            self.countries[sense.country] += weight
             if sense.region:
-                self.regions[(sense.country, sense.region)] += weight  # type: ignore[assignment]
+                self.regions[(sense.country, sense.region)] += weight
         self.scatter(sense, weight, name)
 
     def scatter(self, sense: Sense, weight: float, name: str) -> None:
@@ -299,7 +299,7 @@ def out_of_place(sense: Sense, group: Group, evidence: Evidence, everything: flo
 
 def gathered(base: Evidence, groups: Iterable[Group]) -> Evidence:
     """The evidence of the report's words with that of its names' best senses."""
-    evidence = Evidence(Counter(base.countries), Counter(base.regions))
+    evidence = Evidence(defaultdict(float, base.countries), defaultdict(float, base.regions))
     for cell, entries in base.grid.items():
         evidence.grid[cell] = list(entries)
     for group in groups:
@@ -321,7 +321,7 @@ def context(document: Document) -> Evidence:
         if word in people:
             counted[people[word]] += 1
     for country, count in counted.items():
-        evidence.countries[country] += DEMONYM * (1 + math.log(count))  # type: ignore[assignment]
+        evidence.countries[country] += DEMONYM * (1 + math.log(count))
     add_outlet(evidence, document.report)
     return evidence
 
@@ -330,7 +330,7 @@ def add_outlet(evidence: Evidence, report: Report) -> None:
     """Count in the outlet's country, where its address ends in one, and the places in its name."""
     if report.url and (found := TOP_DOMAIN.match(report.url)):
         code = {"uk": "GB"}.get(found[1], found[1].upper())
-        evidence.countries[code] += OUTLET  # type: ignore[assignment]
+        evidence.countries[code] += OUTLET
     words = WORD.findall(f"{report.outlet or ''}")[:8]
     for at in range(len(words)):
         for last in range(len(words), at, -1):

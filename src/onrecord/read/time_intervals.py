@@ -60,7 +60,8 @@ def hours(day: date, name: str) -> Interval:
     midnight = datetime.combine(day, time())
     part = PARTS.get(name)
     if part:
-        return tuple(stamp(midnight + timedelta(hours=hour)) for hour in part)  # type: ignore[return-value]
+        begin, end = part
+        return stamp(midnight + timedelta(hours=begin)), stamp(midnight + timedelta(hours=end))
     clock = CLOCK.fullmatch(name)
     if not clock:
         return NOWHERE

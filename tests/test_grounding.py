@@ -71,3 +71,8 @@ def test_a_long_report_costs_linear_time(unit: str) -> None:
     seconds(50)
     small, large = min(seconds(500) for _ in range(2)), seconds(5000)
     assert large < 40 * small + 1
+
+
+@pytest.mark.parametrize("text", ["It owes to his more recent", "Nobody knows, n’t he said. He n't said so, n't"])
+def test_text_cut_at_the_wrong_place_is_read(text: str) -> None:
+    assert onrecord.read(Report(text=text, published="2031-03-05")).report.text == text

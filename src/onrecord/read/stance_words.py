@@ -91,7 +91,7 @@ def contraction(raw: Sequence[Token], at: int) -> str | None:
     head, mark, tail = raw[at : at + 3]
     if head.end != mark.start or mark.end != tail.start:
         return None
-    if tail.word == "t" and (head.word.endswith("n") or head.word == "can"):
+    if tail.word == "t" and len(head.word) > 1 and head.word.endswith("n"):
         return "t"
     return tail.word if tail.word in ENDINGS else None
 

@@ -46,7 +46,7 @@ def references() -> dict[tuple[str, ...], str]:
 
 def reference(t: Tokens, i: int) -> tuple[str, int] | None:
     """A vague reference ("now", "recently", "the future"): its value and the index behind it."""
-    for size in (3, 2, 1):
+    for size in range(min(3, len(t.low) - i), 0, -1):
         value = references().get(t.low[i : i + size])
         if value and allowed_reference(t, i, i + size):
             return value, i + size

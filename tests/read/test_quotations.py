@@ -1,5 +1,7 @@
 """Quotations that leave their paragraph."""
 
+import time
+
 from onrecord.read.document import split_paragraphs
 from onrecord.read.quotations import Said, join_paragraphs, quoted_whole, runs_on, signature
 
@@ -66,3 +68,15 @@ def test_a_quotation_alone_in_its_paragraph_is_the_last_speaker_s() -> None:
 def test_a_quotation_behind_plain_text_stays_without_a_speaker() -> None:
     text = "The ice was thin.\n\n“Nobody told us.”"
     assert joined(text, [[], [Said(((19, 36),), (), ())]]) == [(["“Nobody told us.”"], [])]
+
+
+def test_a_quotation_over_very_many_paragraphs_costs_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = "“Go,” said Moe.\n" + "“and on we go\n" * count
+        rows = [[Said(((0, 5),), ((11, 14),), ((6, 10),))], *([] for _ in range(count))]
+        begun = time.process_time()
+        assert len(join_paragraphs(text, split_paragraphs(text), rows)) == 1
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(16_000) < 32 * max(min(seconds(1000) for _ in range(3)), 0.005)

@@ -51,7 +51,6 @@ CROWD = 40
 """Most places of one cell that support others."""
 DEMONYM, NAMED, DATELINE, OUTLET = 0.4, 1.0, 2.5, 1.5
 """Evidence for a country: a demonym, a place in it, the dateline, the outlet's name or address."""
-AREAS = ("state", "district", "region", "country", "island")
 WORD = re.compile(r"[^\W\d_]+")
 TOP_DOMAIN = re.compile(r"^https?://[^/\s]*\.([a-z]{2})(?:[:/]|$)")
 

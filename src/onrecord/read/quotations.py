@@ -61,6 +61,7 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
     open_at: int | None = None  # index in `done` of the attribution whose quotation is open
     quoted_at: int | None = None  # of the last quotation of the paragraph before
     waiting: Said | None = None
+    further: dict[int, list[Span]] = {}  # index in `done` -> contents from later paragraphs
     for paragraph, read in zip(paragraphs, said, strict=True):
         signed = signature(text, paragraph)
         rows = [Said((signed[0],), (signed[2],), (signed[1],))] if signed else read
@@ -69,9 +70,9 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
         continued = text[paragraph[0]] in OPENING
         first = len(done)
         onto = open_at if open_at is not None or not (own and quoted_whole(text, paragraph)) else quoted_at
-        if onto is not None and continued and not sourced:
-            rest = whole_quotation(text, paragraph)
-            done[onto] = replace(done[onto], content=(*done[onto].content, rest))
+        goes_on = onto is not None and continued and not sourced
+        if onto is not None and goes_on:
+            further.setdefault(onto, []).append(whole_quotation(text, paragraph))
             own = []
             open_at = onto
         elif waiting is not None and not sourced and (own or quoted_whole(text, paragraph)):
@@ -89,10 +90,14 @@ def join_paragraphs(text: str, paragraphs: Sequence[Span], said: Sequence[list[S
                 open_at = last if ends else None
         else:
             open_at = None
-        quoted_at = last_quoted(text, done, paragraph)
+        if not (goes_on and onto == len(done) - 1 and done[-1].source and text[paragraph[0]] in OPENING[:2]):
+            onto = last_quoted(text, done, paragraph)
+        quoted_at = onto
         waiting = (
             next((row for row in rows if not row.content), None) if LEAD_IN.search(text, *tail(paragraph)) else None
         )
+    for at, spans in further.items():
+        done[at] = replace(done[at], content=(*done[at].content, *spans))
     return done
 
 

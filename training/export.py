@@ -21,7 +21,7 @@ from network import LINK_SIZE, Encoder
 from onrecord.read.words import SHAPES
 from prepare import ATTRIBUTION, NAMES, TAGS
 
-INPUTS = ["pieces", "mask", "shapes", "firsts"]
+INPUTS = ["pieces", "shapes", "firsts"]
 OUTPUTS = ["attribution", "name", "tag", "link"]
 HEADS = [[name] for name in OUTPUTS]
 """First parts of the names of the nodes that stay in full precision."""
@@ -39,6 +39,60 @@ class RowScaled(nn.Module):
         return self.rows[pieces].float() * self.scale[pieces]
 
 
+class Slim(nn.Module):
+    """The trained encoder laid out for one paragraph a run: no batch, no mask, one product for query, key and value.
+
+    In the last layer only the words' first pieces ask, since only they are read. Same scores as `Encoder`.
+    """
+
+    def __init__(self, model: Encoder) -> None:
+        super().__init__()
+        embeddings, config = model.bert.embeddings, model.bert.config
+        self.heads, self.size = config.num_attention_heads, config.hidden_size
+        self.words = RowScaled(embeddings.word_embeddings.weight.data)
+        kind = embeddings.token_type_embeddings.weight.data[0]
+        self.position = nn.Parameter(embeddings.position_embeddings.weight.data + kind)
+        self.shape, self.norm = model.shape, embeddings.LayerNorm
+        self.layers = model.bert.encoder.layer
+        self.ask, self.tell = nn.ModuleList(), nn.ModuleList()
+        for layer in self.layers:
+            attention = layer.attention.self
+            self.ask.append(joined([attention.query], (self.size // self.heads) ** -0.5))
+            self.tell.append(joined([attention.key, attention.value]))
+        self.all = nn.ModuleList(joined([ask, tell]) for ask, tell in zip(self.ask[:-1], self.tell[:-1], strict=True))
+        self.attribution, self.name, self.tag, self.link = model.attribution, model.name, model.tag, model.link
+
+    def split(self, rows: Tensor, parts: int) -> tuple[Tensor, ...]:
+        """[N, parts x size] as that many [heads, N, size / heads]."""
+        heads = rows.view(-1, parts * self.heads, self.size // self.heads).transpose(0, 1)
+        return tuple(heads[at : at + self.heads] for at in range(0, parts * self.heads, self.heads))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """`pieces`, `shapes` [T]; `firsts` [W], the position of each word's first piece; scores [W, ...]."""
+        rows = self.norm(self.words(pieces) + self.shape(shapes) + self.position[: pieces.shape[0]])
+        for at, layer in enumerate(self.layers):
+            if at < len(self.layers) - 1:
+                query, key, value = self.split(self.all[at](rows), 3)
+            else:
+                key, value = self.split(self.tell[at](rows), 2)
+                rows = rows[firsts]
+                (query,) = self.split(self.ask[at](rows), 1)
+            seen = torch.softmax(query @ key.transpose(1, 2), -1) @ value
+            attended = layer.attention.output.dense(seen.transpose(0, 1).reshape(-1, self.size))
+            rows = layer.attention.output.LayerNorm(attended + rows)
+            widened = nn.functional.gelu(layer.intermediate.dense(rows))
+            rows = layer.output.LayerNorm(layer.output.dense(widened) + rows)
+        return self.attribution(rows), self.name(rows), self.tag(rows), self.link(rows)
+
+
+def joined(parts: list[nn.Linear], scale: float = 1.0) -> nn.Linear:
+    """Linear maps of one input side by side as one, times `scale`."""
+    weight = torch.cat([part.weight.data for part in parts]) * scale
+    made = nn.Linear(weight.shape[1], weight.shape[0])
+    made.weight.data, made.bias.data = weight, torch.cat([part.bias.data for part in parts]) * scale
+    return made
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
@@ -48,20 +102,12 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     model = Encoder(args.base, attention="eager")
     model.load_state_dict(torch.load(args.checkpoint))
-    model.bert.embeddings.word_embeddings = RowScaled(model.bert.embeddings.word_embeddings.weight.data)
-    model.eval()
-    inputs = (
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 9, dtype=torch.long),
-        torch.ones(2, 7, dtype=torch.long),
-    )
-    pieces = {0: "batch", 1: "pieces"}
-    axes = dict.fromkeys(INPUTS[:3], pieces) | {name: {0: "batch", 1: "words"} for name in ["firsts", *OUTPUTS]}
+    inputs = (torch.ones(9, dtype=torch.long), torch.ones(9, dtype=torch.long), torch.ones(7, dtype=torch.long))
+    axes = {"pieces": {0: "pieces"}, "shapes": {0: "pieces"}} | {name: {0: "words"} for name in ["firsts", *OUTPUTS]}
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder, "plain.onnx"), Path(folder, "ready.onnx")
         torch.onnx.export(
-            model,
+            Slim(model).eval(),
             inputs,
             str(plain),
             input_names=INPUTS,
@@ -75,11 +121,12 @@ def main() -> None:
         quantize_dynamic(
             str(ready),
             str(args.out / "encoder.onnx"),
-            op_types_to_quantize=["MatMul"],
+            op_types_to_quantize=["MatMul", "Gemm"],
             nodes_to_exclude=heads,
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
+            extra_options={"MatMulConstBOnly": True},
         )
     AutoTokenizer.from_pretrained(args.base).save_pretrained(folder)
     shutil.copy(Path(folder, "tokenizer.json"), args.out / "tokenizer.json")

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import AutoModel
 
 from onrecord.read.words import SHAPE_COUNT
 from prepare import ATTRIBUTION, NAMES, TAGS
@@ -20,28 +20,55 @@ class Crf(nn.Module):
         self.end = nn.Parameter(torch.zeros(size))
         self.moves = nn.Parameter(torch.zeros(size, size))
 
-    def loss(self, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
-        """Mean negative log-likelihood a word; `scores` [B, W, L], `labels` [B, W], `lengths` [B]."""
-        width = scores.shape[1]
-        alive = torch.arange(width)[None, :] < lengths[:, None]
-        picked = scores.gather(2, labels[:, :, None]).squeeze(2)
-        gold = (picked * alive).sum(1) + self.start[labels[:, 0]]
-        gold = gold + (self.moves[labels[:, :-1], labels[:, 1:]] * alive[:, 1:]).sum(1)
-        gold = gold + self.end[labels.gather(1, (lengths - 1)[:, None]).squeeze(1)]
-        alpha = self.start + scores[:, 0]
-        for at in range(1, width):
-            step = torch.logsumexp(alpha[:, :, None] + self.moves[None], 1) + scores[:, at]
-            alpha = torch.where(alive[:, at, None], step, alpha)
-        total = torch.logsumexp(alpha + self.end, 1)
-        return (total - gold).sum() / lengths.sum()
+    def loss(self, scores: Tensor, paths: Tensor, weights: Tensor, lengths: Tensor) -> Tensor:
+        """Mean negative log-likelihood a word of weighted label paths.
+
+        `scores` [B, W, L], `paths` [B, K, W], `weights` [B, K] (each row sums to one), `lengths` [B].
+        """
+        total = self.forward(scores, lengths)[-1]
+        alive = torch.arange(scores.shape[1])[None, :] < lengths[:, None]
+        picked = scores.gather(2, paths.transpose(1, 2)).transpose(1, 2)
+        gold = (picked * alive[:, None]).sum(2) + self.start[paths[:, :, 0]]
+        gold = gold + (self.moves[paths[:, :, :-1], paths[:, :, 1:]] * alive[:, None, 1:]).sum(2)
+        last = (lengths - 1)[:, None, None].expand(-1, paths.shape[1], 1)
+        gold = gold + self.end[paths.gather(2, last).squeeze(2)]
+        return (torch.logsumexp(total + self.end, 1) - (gold * weights).sum(1)).sum() / lengths.sum()
+
+    def forward(self, scores: Tensor, lengths: Tensor) -> list[Tensor]:
+        """Log sums over all beginnings of a path, a word each: W times [B, L]; past a run's end the last stays."""
+        alive = torch.arange(scores.shape[1])[None, :] < lengths[:, None]
+        alphas = [self.start + scores[:, 0]]
+        for at in range(1, scores.shape[1]):
+            step = torch.logsumexp(alphas[-1][:, :, None] + self.moves[None], 1) + scores[:, at]
+            alphas.append(torch.where(alive[:, at, None], step, alphas[-1]))
+        return alphas
+
+    @torch.no_grad()
+    def sample(self, scores: Tensor, lengths: Tensor, count: int) -> Tensor:
+        """That many label paths drawn from the distribution of each run: [B, count, W], zeros past its end."""
+        alphas = self.forward(scores, lengths)
+        size, width = scores.shape[0], scores.shape[1]
+        paths = torch.zeros(size, count, width, dtype=torch.long)
+        draw = lambda logits: torch.multinomial(logits.softmax(-1).flatten(0, 1), 1).view(size, count)  # noqa: E731
+        after = draw((alphas[-1] + self.end)[:, None].expand(-1, count, -1))
+        for at in range(width - 1, -1, -1):
+            last = (lengths - 1 == at)[:, None]
+            inner = draw(alphas[at][:, None] + self.moves.T[after]) if at < width - 1 else after
+            after = torch.where(last, draw((alphas[at] + self.end)[:, None].expand(-1, count, -1)), inner)
+            paths[:, :, at] = torch.where((lengths > at)[:, None], after, 0)
+        return paths
 
 
 class Encoder(nn.Module):
-    """Word pieces and word shapes in; per word: attribution, name and tag scores and link projections out."""
+    """Word pieces and word shapes in; per word: attribution, name and tag scores and link projections out.
 
-    def __init__(self, base: str, attention: str = "sdpa") -> None:
+    `layers` keeps that many of the lower layers of the base model.
+    """
+
+    def __init__(self, base: str, attention: str | None = None, layers: int | None = None) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation=attention)
+        self.bert = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation=attention)
+        self.bert.encoder.layer = self.bert.encoder.layer[:layers]
         size = self.bert.config.hidden_size
         self.shape = nn.Embedding(SHAPE_COUNT, size)
         nn.init.zeros_(self.shape.weight)

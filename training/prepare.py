@@ -15,12 +15,12 @@ import argparse
 import pickle
 import re
 from collections.abc import Iterator
-from glob import escape
 from pathlib import Path
 
 import spacy
 
 from onrecord.read.words import split_words
+from polnear import Range, polnear
 
 ATTRIBUTION = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = (
@@ -47,34 +47,6 @@ FOLD = {
     "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "people",
 }  # fmt: skip
 ROLES = {"Source": "source", "Cue": "cue", "Content": "content"}
-
-Range = tuple[int, int]
-
-
-def polnear(folder: Path) -> Iterator[tuple[str, list[tuple[str, list[Range]]], list[dict[str, list[Range]]]]]:
-    """Each report's text, its labelled character ranges and its attributions, by the first annotator."""
-    for file in sorted((folder / "text").glob("*.txt")):
-        annotations = sorted((folder / "attributions").glob(escape(file.stem) + "_*.ann"))
-        if not annotations:
-            continue
-        spans: dict[str, tuple[str, list[Range]]] = {}
-        rows = []
-        for line in annotations[0].read_text(encoding="utf-8").splitlines():
-            parts = line.split("\t")
-            if len(parts) > 1 and parts[0].startswith("T"):
-                label, where = parts[1].split(" ", 1)
-                ranges = [(int(a), int(b)) for a, b in (piece.split() for piece in where.split(";"))]
-                spans[parts[0]] = (label, ranges)
-            elif len(parts) > 1 and parts[0].startswith("E"):
-                row: dict[str, list[Range]] = {"source": [], "cue": [], "content": []}
-                for part in parts[1].split():
-                    role, ref = part.split(":")
-                    role = role.rstrip("0123456789").lower()
-                    if role in row and ref in spans:
-                        row[role] += spans[ref][1]
-                rows.append(row)
-        with file.open(encoding="utf-8", newline="") as handle:
-            yield handle.read(), list(spans.values()), rows
 
 
 def char_labels(text: str, ranges: list[tuple[str, list[Range]]], classes: tuple[str, ...]) -> list[int]:
@@ -146,7 +118,7 @@ def example(text: str, words: list[Range]) -> dict[str, object]:
 
 
 def from_polnear(folder: Path, teacher: "spacy.Language") -> Iterator[dict[str, object]]:
-    for text, spans, rows in polnear(folder):
+    for _, text, spans, rows in polnear(folder):
         ranges = [(ROLES[label], where) for label, where in spans if label in ROLES]
         labels = char_labels(text, ranges, ATTRIBUTION)
         for paragraph in re.finditer(r"[^\n]+", text):

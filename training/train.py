@@ -24,6 +24,9 @@ from vary import pool, vary
 LONGEST = 320
 """Word pieces of a training example; longer paragraphs are cut there."""
 
+GOLD = 0.3
+"""Weight of the corpus's own labels where a teacher's are at hand."""
+
 
 class Example:
     """One paragraph, in pieces."""
@@ -39,6 +42,7 @@ class Example:
         place = {word: at for at, word in enumerate(self.kept)}
         pick = lambda labels: [labels[word] for word in self.kept]  # noqa: E731
         self.attribution = pick(row["attribution"]) if row["attribution"] is not None else None
+        self.taught = [pick(path) for path in row.get("taught", [])]
         self.name, self.tag = pick(row["name"]), pick(row["tag"])
         self.links = []
         for link in row["links"]:
@@ -65,6 +69,14 @@ def padded(rows: list[list[int]], fill: int = 0) -> torch.Tensor:
     return torch.tensor([row + [fill] * (width - len(row)) for row in rows])
 
 
+def paths_of(example: Example, width: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """The label paths to learn, [K, width], and their weights: the gold one `GOLD`, a teacher's the rest."""
+    paths = [example.attribution or example.taught[0], *example.taught]
+    gold = (GOLD if example.attribution is not None else 0.0) if example.taught else 1.0
+    weights = [gold] + [(1 - gold) / len(example.taught) for _ in example.taught]
+    return torch.tensor([path + [0] * (width - len(path)) for path in paths]), torch.tensor(weights)
+
+
 def loss_of(model: Encoder, batch: list[Example]) -> torch.Tensor:
     pieces = padded([e.pieces for e in batch])
     mask = padded([[1] * len(e.pieces) for e in batch])
@@ -79,18 +91,19 @@ def loss_of(model: Encoder, batch: list[Example]) -> torch.Tensor:
     loss = loss + 0.2 * nn.functional.cross_entropy(
         tags.transpose(1, 2), padded([e.tag for e in batch], -100), ignore_index=-100
     )
-    quoted = [i for i, e in enumerate(batch) if e.attribution is not None]
+    quoted = [i for i, e in enumerate(batch) if e.attribution is not None or e.taught]
     if quoted:
         lengths = torch.tensor([len(batch[i].firsts) for i in quoted])
-        labels = padded([batch[i].attribution or [] for i in quoted])
-        loss = loss + model.crf.loss(scores.float()[quoted][:, : labels.shape[1]], labels, lengths)
+        paths, weights = zip(*(paths_of(batch[i], int(lengths.max())) for i in quoted), strict=True)
+        chosen = scores.float()[quoted][:, : int(lengths.max())]
+        loss = loss + model.crf.loss(chosen, torch.stack(paths), torch.stack(weights), lengths)
     linked = [link_loss(links[i], e.links) for i, e in enumerate(batch) if e.links]
     if linked:
         loss = loss + 0.1 * torch.stack([part for part, _ in linked]).sum() / max(1, sum(n for _, n in linked))
     return loss
 
 
-def main() -> None:
+def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("base")
@@ -101,15 +114,28 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rename", nargs="*", default=["person", "place"], help="kinds of names to exchange at random")
     parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
+    parser.add_argument("--layers", type=int, help="keep only so many of the base model's layers")
+    parser.add_argument(
+        "--quoted", action="store_true", help="attributions only: every paragraph that has some, half of the others"
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = options()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
     tokenizer = AutoTokenizer.from_pretrained(args.base)
     rows = [row for row in pickle.loads(args.data.read_bytes()) if len(row["words"]) > 3]
+    if args.quoted:
+        rows = [r for r in rows if r["attribution"] and (any(r["attribution"]) or rng.random() < 0.5)]
     names = pool(frozenset(args.rename))
     print(len(rows), "paragraphs", sum(len(row["words"]) for row in rows), "words", flush=True)
-    model = Encoder(args.base)
+    model = Encoder(args.base, layers=args.layers)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
     fresh = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     optimizer = torch.optim.AdamW(
         [{"params": model.bert.parameters(), "peak": args.rate}, {"params": fresh, "peak": 10 * args.rate}],

@@ -56,11 +56,13 @@ def fresh_person(old: list[str], names: Pool, rng: random.Random, known: dict[st
 
 def swap_names(row: dict[str, Any], names: Pool, rng: random.Random, share: float) -> dict[str, Any]:
     """The paragraph with that share of its people and places renamed, labels and links moved along."""
-    out: dict[str, Any] = {"words": [], "attached": [], "attribution": [], "name": [], "tag": []}
+    paths = [row["attribution"]] if row["attribution"] is not None else []
+    paths += row.get("taught", [])
+    moved_paths: list[list[int]] = [[] for _ in paths]
+    out: dict[str, Any] = {"words": [], "attached": [], "name": [], "tag": []}
     moved: list[int] = []  # old word -> new word
     known: dict[str, str] = {}
     at, size = 0, len(row["words"])
-    quoted = row["attribution"] is not None
     while at < size:
         kind = OPENERS.get(row["name"][at])
         end = at + 1
@@ -69,8 +71,9 @@ def swap_names(row: dict[str, Any], names: Pool, rng: random.Random, share: floa
         if kind not in names.kinds or rng.random() >= share:
             moved.append(len(out["words"]))
             for key, values in out.items():
-                if key != "attribution" or quoted:
-                    values.append(row[key][at])
+                values.append(row[key][at])
+            for old, new in zip(paths, moved_paths, strict=True):
+                new.append(old[at])
             at += 1
             continue
         moved += [len(out["words"])] * (end - at)
@@ -82,20 +85,19 @@ def swap_names(row: dict[str, Any], names: Pool, rng: random.Random, share: floa
             spans = split_words(town, 0, len(town))
             fresh = [town[a:b] for a, b in spans]
             glued = [row["attached"][at], *(spans[i - 1][1] == spans[i][0] for i in range(1, len(spans)))]
-        label = row["attribution"][at] if quoted else 0
         for i, word in enumerate(fresh):
             out["words"].append(word)
             out["attached"].append(glued[i])
             out["name"].append(NAMES.index(("I-" if i else "B-") + kind))
             out["tag"].append(TAGS.index("NNP" if word[0].isalnum() else "PUNCT"))
-            if quoted:
-                out["attribution"].append(label + 1 if i and ATTRIBUTION[label][0] == "B" else label)
+            for old, new in zip(paths, moved_paths, strict=True):
+                new.append(old[at] + 1 if i and ATTRIBUTION[old[at]][0] == "B" else old[at])
         at = end
     moved.append(len(out["words"]))
     shift = lambda a, b: (moved[a], max(moved[b], moved[a] + 1))  # noqa: E731
     out["links"] = [{role: [shift(a, b) for a, b in spans] for role, spans in link.items()} for link in row["links"]]
-    if not quoted:
-        out["attribution"] = None
+    out["attribution"] = moved_paths.pop(0) if row["attribution"] is not None else None
+    out["taught"] = moved_paths
     return out
 
 

@@ -84,6 +84,16 @@ def read(source: Report | str) -> Reading:
     return read_report(source if isinstance(source, Report) else parse_text(source))
 
 
+def _notebook(reading: Reading) -> str:
+    """The reading as HTML for a notebook."""
+    from onrecord.show.page import fragment
+
+    return fragment(reading)
+
+
+Reading.notebook = _notebook
+
+
 def __getattr__(name: str) -> Any:
     """`Ledger`, loaded when first asked for."""
     if name == "Ledger":

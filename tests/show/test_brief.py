@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from onrecord.ledger import Brief, KeyFigure, Speaking
-from onrecord.records import Entity
+from onrecord.records import Entity, Report
 from onrecord.show.brief import brief_markdown, brief_text
 from onrecord.show.listing import Layout
 from tests.show.build import given, said
@@ -72,3 +72,11 @@ def test_markdown_cuts_no_quotation() -> None:
     assert "under wind that the crane" in page
     assert "## Denied" in page
     assert page.count("2031-02-03 · Vera Holm · that the crane") == 5
+
+
+def test_the_brief_names_reports_that_look_machine_rewritten() -> None:
+    rewritten = tuple(Report(outlet=name, text="It rains.") for name in ("Spinfeed", "Newsmill"))
+    text = brief_text(replace(full(), rewritten=rewritten))
+    assert "2 reports look machine-rewritten: Spinfeed, Newsmill" in text
+    assert "1 report looks machine-rewritten: Spinfeed" in brief_text(replace(full(), rewritten=rewritten[:1]))
+    assert "rewritten" not in brief_text(full())

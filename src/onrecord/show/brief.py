@@ -93,9 +93,16 @@ def pile(brief: Brief) -> list[str]:
     total = sum(brief.copies.values())
     origins = count(brief.origins, ("independent report", "independent reports"))
     lines.append(f"{origins} after {count(total, ('copy', 'copies'))} ({copies})" if total else f"{origins}, no copies")
+    if brief.rewritten:
+        lines.append(f"{rewritten(len(brief.rewritten))}: {shorten(', '.join(map(where, brief.rewritten)), 60)}")
     told = between(brief.told, ", telling of ")
     lines.append(f"{count(brief.statements, ('statement', 'statements'))}{told}")
     return lines
+
+
+def rewritten(number: int) -> str:
+    """How many reports look rewritten by a machine."""
+    return f"{count(number, ('report looks', 'reports look'))} machine-rewritten"
 
 
 def between(period: tuple[str | None, str | None], lead: str) -> str:

@@ -1,0 +1,189 @@
+"""What the margin of a report's page says of each statement, and the marks that lead there."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.records import Entity, Figure, Place, Reading, Span, Statement, Time, quote
+from onrecord.show.amounts import amount
+from onrecord.show.clean import shorten, visible
+from onrecord.show.page_marks import Mark
+
+FAMILIES = {
+    "states": ("say", "confirm"),
+    "disputes": ("deny", "doubt", "accuse"),
+    "expects": ("believe", "estimate", "expect"),
+    "presses": ("warn", "urge", "promise"),
+    "leaves": ("ask", "decline"),
+}
+"""Families of acts; each has an accent of its own on the page."""
+
+FAMILY = {act: family for family, acts in FAMILIES.items() for act in acts}
+
+DID = {
+    "say": "said", "deny": "denied", "confirm": "confirmed", "decline": "declined", "doubt": "doubted", "ask": "asked",
+    "believe": "believed", "estimate": "estimated", "expect": "expected", "warn": "warned", "urge": "urged",
+    "promise": "promised", "accuse": "accused",
+}  # fmt: skip
+
+KINDS = {
+    "person": "person",
+    "organization": "organization",
+    "role": "one person, unnamed",
+    "group": "group, unnamed",
+    "document": "document",
+    "unattributed": "no source given",
+}
+
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+LONGEST = 80
+"""Characters of a source's words that a note shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One statement's note. `number` ties it to its marks, `within` is the number of the statement that relays it."""
+
+    id: str
+    number: int
+    who: str
+    named: bool
+    about: str
+    family: str
+    did: str
+    hedge: str
+    certainty: str
+    negated: bool
+    said_on: str
+    within: tuple[int, str] | None
+    at: int
+
+    @property
+    def strength(self) -> str:
+        """`firm`, `hedged` or `unknown`."""
+        return {"stated": "firm", "unknown": "unknown"}.get(self.certainty, "hedged")
+
+    @property
+    def day(self) -> str:
+        """The day of the saying, written out where it is a whole date."""
+        return day(self.said_on)
+
+    @property
+    def label(self) -> str:
+        """The note in a few words, for those who hear the page."""
+        sure = "" if self.strength == "firm" else f", {self.certainty}"
+        return f"{self.number}: {self.who} {self.did}{sure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in a report, and the notes of what they said."""
+
+    name: str
+    about: str
+    notes: tuple[Note, ...]
+
+
+def day(value: str) -> str:
+    """ "16 Sept 2031" of "2031-09-16"; anything else as it is."""
+    year, _, rest = value.partition("-")
+    month, _, number = rest.partition("-")
+    if month.isdecimal() and number[:2].isdecimal() and 1 <= int(month) <= 12:
+        return f"{int(number[:2])} {MONTHS[int(month) - 1]} {year}"
+    return visible(value)
+
+
+def notes_of(reading: Reading) -> list[Note]:
+    """One note a statement, numbered in the order of the text."""
+    rows = sorted(reading.statements, key=lambda row: (row.content[0][0], -row.content[0][1], row.content, row.id))
+    entities = {row.id: row for row in reading.entities}
+    numbers = {row.id: number for number, row in enumerate(rows, 1)}
+    return [note_of(row, reading.report.text, entities, numbers) for row in rows]
+
+
+def note_of(row: Statement, text: str, entities: dict[str, Entity], numbers: dict[str, int]) -> Note:
+    """The note of one statement."""
+    entity = entities.get(row.speaker or "")
+    words = shorten(quote(text, row.source).strip(" ,;:"), LONGEST)
+    hedge = shorten(quote(text, row.hedge), LONGEST)
+    return Note(
+        id=row.id,
+        number=numbers[row.id],
+        who=visible(entity.name) if entity else f"“{words}”" if words else "Nobody named",
+        named=entity is not None,
+        about=about(entity, row.speaker_kind),
+        family=FAMILY[row.act],
+        did=DID[row.act],
+        hedge=hedge,
+        certainty=row.certainty.replace("_", " "),
+        negated=row.negated,
+        said_on=visible(row.said_on or ""),
+        within=(numbers[row.within], row.within) if row.within else None,
+        at=row.content[0][0],
+    )
+
+
+def about(entity: Entity | None, speaker_kind: str) -> str:
+    """Role, country and kind of a speaker."""
+    known = (visible(entity.role or ""), visible(entity.country or "")) if entity else ()
+    return ", ".join(part for part in (*known, KINDS[speaker_kind]) if part)
+
+
+def voices_of(reading: Reading, notes: list[Note]) -> list[Voice]:
+    """Who speaks in the report, in order of their first statement; last those that no name could be found for."""
+    speakers = {row.id: row.speaker for row in reading.statements}
+    grouped: dict[str | None, list[Note]] = {}
+    for note in notes:
+        grouped.setdefault(speakers[note.id], []).append(note)
+    unnamed = grouped.pop(None, [])
+    voices = [Voice(group[0].who, group[0].about, tuple(group)) for group in grouped.values()]
+    return voices + ([Voice("Unnamed", "", tuple(unnamed))] if unnamed else [])
+
+
+def statement_marks(row: Statement, note: Note) -> list[Mark]:
+    """The marks of one statement: contents with their number, sources, cues and hedges."""
+    kind = Markup(' class="said {} {}"').format(note.family, note.strength)
+    number = Markup('<a class="ref {}" href="#note-{}" data-n="{}" aria-label="{}"></a>').format(
+        note.family, note.id, note.number, f"Note {note.label}"
+    )
+    anchor = Markup(' id="{}"').format(note.id)
+    marks = [
+        Mark(span, attributes=kind, once=Markup() if i else anchor, front=number) for i, span in enumerate(row.content)
+    ]
+    marks.extend(Mark(span, attributes=Markup(' class="source"'), rank=2) for span in row.source)
+    marks.extend(Mark(span, attributes=Markup(' class="cue"'), rank=3) for span in row.cue)
+    marks.extend(Mark(span, attributes=Markup(' class="hedge"'), rank=4) for span in row.hedge)
+    return marks
+
+
+def figure_mark(row: Figure) -> Mark:
+    """The mark of a figure: its value, with what it counts."""
+    words = " ".join(part for part in (amount(row, row.of), row.of) if part)
+    return light(row.span, "figure", "Figure", words)
+
+
+def time_mark(row: Time) -> Mark:
+    """The mark of a time: its value."""
+    return light(row.span, "time", "Time", row.value)
+
+
+def place_mark(row: Place) -> Mark:
+    """The mark of a place: its name, country and coordinates."""
+    where = f"{row.lat:.3f}, {row.lon:.3f}" if row.lat is not None and row.lon is not None else ""
+    return light(row.span, "place", "Place", " · ".join(part for part in (row.name, row.country, where) if part))
+
+
+def light(span: Span, kind: str, label: str, words: str) -> Mark:
+    """A mark that shows only when it is asked for."""
+    title = Markup(' class="fact {}" title="{}: {}"').format(kind, label, visible(words))
+    return Mark(span, attributes=title, rank=5)
+
+
+def marks_of(reading: Reading, notes: list[Note]) -> list[Mark]:
+    """All marks of a reading."""
+    by_id = {note.id: note for note in notes}
+    marks = [mark for row in reading.statements for mark in statement_marks(row, by_id[row.id])]
+    marks.extend(map(figure_mark, reading.figures))
+    marks.extend(map(time_mark, reading.times))
+    marks.extend(map(place_mark, reading.places))
+    return marks

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from onrecord.ledger import Ledger
-from tests.ledger.build import ORIGIN_TEXT, STORY, make, open_ledger
+from onrecord.records import Damage, Reading, Report
+from tests.ledger.build import ORIGIN_TEXT, STORY, make, noon, open_ledger
 
 
 def test_counts(story: Ledger) -> None:
@@ -72,3 +73,15 @@ def test_as_of(story: Ledger) -> None:
     assert [row.entity.name for row in brief.speakers] == ["Jørgen K. Dahl"]
     assert [figure.origins for figure in brief.figures] == [1, 1]
     assert story.brief(as_of="2031-03-01").reports == 0
+
+
+def test_reports_with_much_damage_look_rewritten(path: Path) -> None:
+    rows = ((0, 3, "fragment"), (4, 7, "dangling"), (8, 11, "fragment"))
+
+    def reading(report: Report) -> Reading:
+        kinds = rows if report.outlet == "Spun" else rows[:2]
+        return Reading(report=report, damage=tuple(Damage(report=report.id, span=(a, b), kind=k) for a, b, k in kinds))
+
+    with Ledger.open(path, read=reading, clock=noon) as ledger:
+        ledger.add_reports([make(name, "2031-03-07", f"A harbour report from {name}.") for name in ("spun", "sound")])
+        assert [report.outlet for report in ledger.brief().rewritten] == ["Spun"]

@@ -4,16 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from onrecord.ledger.asof import reports_at
+from onrecord.ledger.asof import report_order, reports_at
 from onrecord.ledger.figures import given
 from onrecord.ledger.key_figures import KeyFigure, key_figures
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.places import Located, places
+from onrecord.ledger.rows import DAMAGE
 from onrecord.ledger.said import Asked, Said, said
 from onrecord.ledger.times import times
-from onrecord.records import Entity, Report
+from onrecord.read.damage_rate import looks_rewritten
+from onrecord.records import Damage, Entity, Report
 
 Period = tuple[str | None, str | None]
 """The earliest and the latest moment, None where there is none."""
@@ -36,7 +38,7 @@ class Brief:
     `outlets` are names, by number of reports; `origins` counts reports that are no copies; `copies` the others by
     kind; `statements` all statements. `speakers`, `figures` and `places` begin with the foremost; `denials` and
     `unknown` (declined, or said not to be known) are in order of time. `published` spans the reports' dates, `told`
-    the resolved times that they speak of.
+    the resolved times that they speak of; `rewritten` are the reports that look machine-rewritten, in order of time.
     """
 
     as_of: str | None
@@ -52,6 +54,7 @@ class Brief:
     published: Period
     told: Period
     places: tuple[Located, ...]
+    rewritten: tuple[Report, ...] = ()
 
 
 def brief(connection: Connection, as_of: str | None) -> Brief:
@@ -75,7 +78,17 @@ def brief(connection: Connection, as_of: str | None) -> Brief:
         published=period(report.published for report in reports.values()),
         told=told(connection, as_of),
         places=tuple(places(connection, as_of)),
+        rewritten=rewritten(connection, reports),
     )
+
+
+def rewritten(connection: Connection, reports: Mapping[str, Report]) -> tuple[Report, ...]:
+    """Of the reports those whose damaged passages make them look rewritten by a machine, in order of time."""
+    damaged: dict[str, list[Damage]] = defaultdict(list)
+    for row in map(DAMAGE.make, connection.execute(select(*DAMAGE.columns))):
+        damaged[row.report].append(row)
+    found = [reports[report] for report in damaged if report in reports]
+    return tuple(sorted((r for r in found if looks_rewritten(damaged[r.id], len(r.text.split()))), key=report_order))
 
 
 def copy_kinds(reports: Iterable[Report]) -> Mapping[str, int]:

@@ -44,6 +44,20 @@ def test_a_span_that_holds_nothing_is_refused(span: tuple[int, int]) -> None:
         Time(report="r", span=span, type="DATE", value="2031")
 
 
+def test_a_hedge_is_checked_but_does_not_tell_a_statement() -> None:
+    plainly = Statement(report="r", content=((0, 19),))
+    hedged = Statement(report="r", content=((0, 19),), certainty="possible", hedge=((3, 8), (9, 12)))
+    assert plainly.hedge == ()
+    assert hedged.id == plainly.id
+    assert Statement.from_dict(hedged.to_dict()) == hedged
+    assert hedged.to_dict()["hedge"] == [[3, 8], [9, 12]]
+    with pytest.raises(RecordError, match="not grounded"):
+        Statement(report="r", content=((0, 19),), hedge=((4, 4),))
+    report = Report(text="Short.")
+    with pytest.raises(RecordError, match=r"hedge .* outside"):
+        Reading(report=report, statements=(Statement(report=report.id, content=((0, 5),), hedge=((2, 60),)),))
+
+
 def test_a_word_outside_the_vocabulary_is_refused_with_the_allowed_ones() -> None:
     with pytest.raises(RecordError, match=r"'shout'.*say, deny, confirm"):
         Statement(report="r", content=((0, 3),), act="shout")

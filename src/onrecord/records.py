@@ -9,7 +9,7 @@ the same report gives the same ids on any machine.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Self
 
@@ -38,12 +38,13 @@ DAMAGE_KINDS = ("fragment", "dangling", "broken_quote", "inconsistent")
 DISPUTE_KINDS = ("denied", "figures_differ", "contradicted")
 VARIANT_KINDS = ("verbatim", "trimmed", "reworded", "negated", "misattributed")
 SERIES_RELATIONS = ("revised", "conflicting")
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""As ids are hashed: without spaces, letters as they are."""
 
 
 def content_id(*parts: object) -> str:
     """Hash of `parts` (strings, numbers, None, nested tuples): 20 hexadecimal digits of BLAKE2b."""
-    payload = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(payload, digest_size=10).hexdigest()
+    return hashlib.blake2b(COMPACT.encode(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def check_span(span: Span) -> None:
@@ -168,11 +169,12 @@ class Statement(Row):
     """Somebody says, writes, asks, denies, thinks or expects something.
 
     `content`, `source` and `cue` are spans; `speaker` an entity's id, None when unnamed; `within` the id of the
-    statement that relays this one.
+    statement that relays this one; `hedge` are the words that give the `certainty` (in the content, in the cue, or the
+    narrator's between them), none where it is stated.
     """
 
     IDENTITY: ClassVar = ("report", "content", "source", "cue")
-    SPANS: ClassVar = ("content", "source", "cue")
+    SPANS: ClassVar = ("content", "source", "cue", "hedge")
     WORDS: ClassVar = {"speaker_kind": SPEAKER_KINDS, "mode": MODES, "act": ACTS, "certainty": CERTAINTIES}
 
     id: str = field(init=False)
@@ -185,6 +187,7 @@ class Statement(Row):
     mode: str = "indirect"
     act: str = "say"
     certainty: str = "stated"
+    hedge: Spans = ()
     negated: bool = False
     said_on: str | None = None
     within: str | None = None
@@ -350,7 +353,12 @@ class Series(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All rows of one report. Raises RecordError when a row is not grounded in the report's text."""
+    """All rows of one report. Raises RecordError when a row is not grounded in the report's text.
+
+    `notebook` renders a reading as HTML for notebooks. The record knows nothing of pages: the package sets it.
+    """
+
+    notebook: ClassVar[Callable[["Reading"], str] | None] = None
 
     report: Report
     entities: tuple[Entity, ...] = ()
@@ -386,6 +394,11 @@ class Reading:
             around = contents.get(figure.statement, ())
             if not any(start <= figure.span[0] and figure.span[1] <= end for start, end in around):
                 raise RecordError(f"figure {figure.id} {figure.span} is not inside statement {figure.statement}")
+
+    def _repr_html_(self) -> str | None:
+        """The reading as a notebook shows it; None, for which notebooks take the plain form, without a renderer."""
+        render = type(self).notebook
+        return render(self) if render else None
 
     def rows(self) -> Iterator[Row]:
         """Every row of the reading but the report."""

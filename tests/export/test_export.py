@@ -14,7 +14,7 @@ from tests.ledger.build import STORY, open_ledger
 KEYS = {
     "reports": "id url path outlet title byline published language text added_at copy_of copy_kind copy_share",
     "entities": "id name kind aliases role country mentions",
-    "statements": "id report content source cue speaker speaker_kind mode act certainty negated said_on within",
+    "statements": "id report content source cue speaker speaker_kind mode act certainty hedge negated said_on within",
     "figures": "id report span value low high bound unit of per as_of statement",
     "times": "report span type value start end",
     "places": "report span name country lat lon geonames",

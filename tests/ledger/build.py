@@ -38,6 +38,11 @@ WHERE = {
 ACT = {"said": "say", "denied": "deny", "declined": "decline"}
 
 
+def inside_of(words: re.Match[str], said: re.Match[str]) -> bool:
+    """Whether words stand in what is said."""
+    return said.start("content") <= words.start() < said.end("content")
+
+
 def read(report: Report) -> Reading:
     """Every table of the record, from patterns."""
     text = report.text
@@ -62,6 +67,7 @@ def read(report: Report) -> Reading:
                 mode="direct",
                 act=ACT[match["cue"]],
                 certainty="unknown" if "not known" in match["content"] else "stated",
+                hedge=tuple(m.span() for m in re.finditer("not known", text) if inside_of(m, match)),
                 said_on=(DATE.findall(match["content"]) or [None])[0],
             )
         )

@@ -175,6 +175,19 @@ def test_released_migrations_are_not_changed() -> None:
     assert hashes[:2] == ["50ff3f22727aa54bd160798648fbd20c", "773d91b49f54fb4e9341c3c831adf409"]
 
 
+def test_a_ledger_from_before_hedges_opens_and_has_none(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reports(STORY)
+        before = ledger.said()
+        assert [row.hedge_text for row in before if row.certainty == "unknown"] == ["not known", "not known"]
+        assert not any(row.hedge for row in before if row.certainty == "stated")
+    change(path, "ALTER TABLE statements DROP COLUMN hedge", "DELETE FROM schema_version WHERE version > 2")
+    with open_ledger(path) as ledger:
+        after = ledger.said()
+    assert [(row.id, row.certainty) for row in after] == [(row.id, row.certainty) for row in before]
+    assert {row.hedge for row in after} == {()}
+
+
 def test_a_newer_ledger_is_refused(path: Path) -> None:
     Ledger.open(path).close()
     change(path, "INSERT INTO schema_version VALUES (9999, 'future', 'x')")

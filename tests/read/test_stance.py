@@ -1,6 +1,5 @@
 """Stance on hand-written sentences: [content], <source>, {cue}; people and outlets are invented."""
 
-import re
 import time as clock
 
 import pytest
@@ -11,42 +10,11 @@ from onrecord.read.certainty import band
 from onrecord.read.clauses import main_clause, sentences_of
 from onrecord.read.document import outline
 from onrecord.read.encoder import packaged
-from onrecord.read.stance import Stance, stance_of
+from onrecord.read.occasions import Saying
+from onrecord.read.stance import Stance, stances_of
 from onrecord.read.stance_words import base_form, tokens_in
 from onrecord.records import ACTS, CERTAINTIES, MODES, Report, Span, Spans, Time
-
-MARKS = {"[": "content", "]": "content", "<": "source", ">": "source", "{": "cue", "}": "cue"}
-DAYS = {"Monday": "2030-04-01", "Tuesday": "2030-04-02", "Wednesday": "2030-04-03", "12 March": "2030-03-12"}
-DAYS |= {"Thursday night": "2030-04-04TNI", "last week": "2030-W13", "two days": "P2D", "April": "2030-04"}
-
-
-def parse(marked: str) -> tuple[str, dict[str, list[Span]]]:
-    """The text without its marks, and the spans that they stood around."""
-    spans: dict[str, list[Span]] = {"content": [], "source": [], "cue": []}
-    text, opened = "", {}
-    for char in marked:
-        if char in MARKS:
-            kind = MARKS[char]
-            if kind in opened:
-                spans[kind].append((opened.pop(kind), len(text)))
-            else:
-                opened[kind] = len(text)
-        else:
-            text += char
-    return text, spans
-
-
-def times_of(text: str) -> list[Time]:
-    """The time expressions of `DAYS` that stand in `text`."""
-    pattern = re.compile("|".join(sorted(DAYS, key=len, reverse=True)))
-    return [Time(report="r", span=m.span(), type="DATE", value=DAYS[m.group()]) for m in pattern.finditer(text)]
-
-
-def read(marked: str) -> Stance:
-    text, spans = parse(marked)
-    content, source, cue = (tuple(spans[kind]) for kind in ("content", "source", "cue"))
-    return stance_of(outline(Report(text=text)), content, source, cue, times_of(text))
-
+from tests.read.marked import read, saying, stance_in, times_of
 
 ACT_CASES = [
     ("<Ada Voss> {said} [the bridge was closed].", "say"),
@@ -259,9 +227,16 @@ SAID_ON_CASES = [
     ("The strike, now two days old, is lost, <she> {said}: [“It is over.”]", None),
     ("<She> {has said} since Monday that [the hall was full].", None),
     ("<The cook> {said} the hall had closed on Monday and that [it was full].", None),
-    ("Ida Lunt told Fjord Radio on Tuesday that she was tired. [“I need sleep,”] <she> {added}.", "2030-04-02"),
-    ("Ida Lunt told Fjord Radio on Tuesday that she was tired.\n\n[“I need sleep,”] <she> {added}.", None),
-    ("Ida Lunt told Fjord Radio on Tuesday that she was tired. [The hall is full], {according to} <Per Holt>.", None),
+    ("<Ida Lunt, who> on Monday had called it false, {admitted} [the hall was full].", None),
+    ("[The hall was full], {said} <Ida Lunt>, starting Monday.", None),
+    ("Doors closed on Wednesday, two days after <a letter> {claimed} [the hall was full].", "2030-04-01"),
+    ("Doors closed on Wednesday, a week before <the mayor> {conceded} [the hall was full].", "2030-04-10"),
+    ("Doors closed two days after <a letter> {claimed} [the hall was full].", None),
+    ("[“I walked out this morning and the hall was full,”] {said} <Ida Lunt>.", "2030-04-03"),
+    ("[“Today it is full,”] {said} <Ida Lunt>.", "2030-04-03"),
+    ("[“I want it full by today,”] {said} <Ida Lunt>.", None),
+    ("[“We saw it in today's paper,”] {said} <Ida Lunt>.", None),
+    ("<Ida Lunt> {said} [the hall was full today].", None),
 ]
 
 
@@ -350,14 +325,14 @@ def test_bands_of_icd_203() -> None:
 def timed(text: str, content: Span, cue: Spans = ((3, 7),), times: tuple[Time, ...] = ()) -> float:
     document = outline(Report(text=text))
     begin = clock.process_time()
-    stance_of(document, (content,), ((0, 2),), cue, times)
+    stances_of(document, [Saying((content,), ((0, 2),), cue)], times)
     return clock.process_time() - begin
 
 
 def test_nested_quotations() -> None:
     text = "He said " + "“she said ‘" * 1000 + "no" + "’ ”" * 1000
     document = outline(Report(text=text))
-    stance = stance_of(document, ((8, len(text)),), ((0, 2),), ((3, 7),), ())
+    stance = stance_in(document, Saying(((8, len(text)),), ((0, 2),), ((3, 7),)))
     assert stance.mode == "direct"
 
 
@@ -398,9 +373,8 @@ def test_cases_with_the_encoder_s_parts_of_speech(field: str, cases: list[tuple[
         pytest.skip(str(error))
     wrong = []
     for marked, wanted in cases:
-        text, spans = parse(marked)
+        text, said = saying(marked)
         document = analyse(Report(text=text), encoder).document
-        content, source, cue = (tuple(spans[kind]) for kind in ("content", "source", "cue"))
-        if getattr(stance_of(document, content, source, cue, times_of(text)), field) != wanted:
+        if getattr(stance_in(document, said), field) != wanted:
             wrong.append(marked)
     assert len(wrong) <= max(1, len(cases) // 20), wrong

@@ -121,6 +121,16 @@ class Said:
         return self.statement.certainty
 
     @property
+    def hedge(self) -> Spans:
+        """Spans of the words that give the certainty; none where it is stated."""
+        return self.statement.hedge
+
+    @property
+    def hedge_text(self) -> str:
+        """The words that give the certainty; empty where it is stated."""
+        return quote(self.report.text, self.statement.hedge)
+
+    @property
     def negated(self) -> bool:
         """Whether the saying is negated."""
         return self.statement.negated

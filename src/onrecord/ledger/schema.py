@@ -137,6 +137,7 @@ statements = Table(
     Column("negated", Boolean, nullable=False),
     Column("said_on", Text),
     Column("within", Text, ForeignKey("statements.id", deferrable=True, initially="DEFERRED")),
+    Column("hedge", Tuples, nullable=False, server_default="[]"),
 )
 
 figures = Table(

@@ -9,6 +9,10 @@ from onrecord.read.data import table, word_list
 from onrecord.read.stance_words import MODALS, NEGATORS, Token, base_form, base_forms, bases, has_sequence, openers
 
 WITHHELD = word_list("act_withheld")
+FALSEHOODS = word_list("act_falsehoods")
+CLAIMS = word_list("act_claims")
+DISDAIN = word_list("act_disdain")
+CALLING = frozenset({"call", "describe", "brand", "label", "dub", "term", "denounce", "decry", "portray"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 OTHERS = frozenset({"he", "she", "they", "it", "who"})
 DEMONSTRATIVES = frozenset({"that", "this", "it", "these", "those", "they", "he", "she", "i", "we", "there", "which"})
@@ -106,6 +110,8 @@ def act_of(reported: Reported) -> str:
     act = phrase_act(reported)
     if act == "believe" and reported.negated and not {"want", "oppose"} & set(bases(reported.cue)):
         act = "doubt"
+    if act in {None, "say"} and called_false(reported):
+        return "deny"
     act = act or negated_act(reported) or cue_act(reported)
     if act in {"say", "ask"} and (special := requested(reported)):
         return special
@@ -130,6 +136,15 @@ def phrase_act(reported: Reported) -> str | None:
     return best[1] if best else None
 
 
+def called_false(reported: Reported) -> bool:
+    """Whether a claim is called untrue, or scorned ("called the report fabricated", "described it as a lie")."""
+    own = bases(reported.cue[reported.core :])
+    if reported.negated or not CALLING & set(own):
+        return False
+    said = [t.word for t in (*reported.cue[reported.core :], *reported.gap, *reported.opening[:20])]
+    return bool(FALSEHOODS & set(said)) or bool(CLAIMS & set(said) and DISDAIN & set(said))
+
+
 def holds_act(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether a reporting word stands among `words` that is not one of the phrase's own."""
     known = acts_of_words()
@@ -144,7 +159,7 @@ def negated_act(reported: Reported) -> str | None:
     told = [w for w in (*words[reported.core :], *bases(reported.opening[:2])) if w in WITHHELD]
     act = cue_act(reported)
     if told and act in {"say", "confirm", "decline", "ask"}:
-        unable = {"could", "can", "cannot", "unable"} & {t.word for t in reported.cue}
+        unable = {"could", "can", "cannot", "unable", "able"} & {t.word for t in reported.cue}
         return "say" if unable and told[0] in {"say", "tell", "explain", "state"} else "decline"
     if not set(words[reported.core :]) - AUXILIARY and act == "say" and set(words) & MODALS and "not" in words:
         return "decline"
@@ -230,6 +245,8 @@ def attitude(tokens: Sequence[Token], of: frozenset[str] = PRONOUNS) -> tuple[st
         if word in openers() and tokens[i].tag not in {"NN", "NNS"} and base_form(tokens[i - 1].word) != "be":
             return openers()[word], negated, i + 1
         negated = negated or word in NEGATORS
+        if tokens[i].word == "had":
+            return None
         if not passing(tokens[i]):
             return None
     return None
@@ -248,8 +265,11 @@ def judgement(tokens: Sequence[Token]) -> str | None:
     """The act of a judgement on another claim ("that was untrue", "it had been mistaken"), or None."""
     words = bases(tokens[:20])
     for at in range(1, min(len(words), 14)):
+        claimed = words[at] == "be" and {t.word for t in tokens[max(0, at - 6) : at]} & (CLAIMS | {"that", "this"})
+        if claimed and not NEGATORS & set(words[at : at + 3]) and FALSEHOODS & {t.word for t in tokens[at : at + 4]}:
+            return "deny"
         for act, phrase in phrases("act_judgements").get(words[at], []):
-            near = at <= 4 and {t.word for t in tokens[:at]} & DEMONSTRATIVES
+            near = at <= 4 and {t.word for t in tokens[:at]} & (DEMONSTRATIVES | CLAIMS)
             if (near or len(phrase) > 4) and has_sequence(words, phrase, at, 1):
                 return act
     return None
@@ -300,7 +320,7 @@ def settled(act: str, reported: Reported) -> str:
 
 def future(tokens: Sequence[Token]) -> bool:
     """Whether a word of the future stands among the first of `tokens`."""
-    return bool(FUTURE & {t.word for t in tokens[:12]})
+    return bool(FUTURE & {t.word for t in tokens[:16]})
 
 
 def counted(tokens: Sequence[Token]) -> bool:

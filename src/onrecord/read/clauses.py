@@ -14,10 +14,12 @@ AUXILIARIES = frozenset(
     {"be", "been", "being", "is", "are", "was", "were", "am", "'s", "has", "have", "had", "do", "does", "did"}
 )
 QUOTES = frozenset("\"“”„‟'‘’`´«»")
+TIMED = frozenset({"before", "after", "since", "until", "till"})
+MEASURING = frozenset({"more", "less", "fewer", "only", "later", "earlier", "just", "doubt", "matter"})
+FAILING = frozenset({"fail", "fails", "failed"})
 COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
-SUBJECTS = frozenset(
-    {"i", "you", "he", "she", "it", "we", "they", "there", "that", "this", "these", "those", "the", "a"}
-)
+PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
+SUBJECTS = PRONOUNS | {"that", "this", "these", "those", "the", "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,29 @@ class Clause:
     def negated(self) -> bool:
         """Whether the clause denies what it says: "not" at the verb, "no" in the subject or after the verb."""
         if self.verb is None:
-            return any(t.word in NEGATORS and not more_than(self.tokens, i) for i, t in enumerate(self.tokens[:4]))
-        if any(t.word in NEGATORS and not more_than(self.tokens, i) for i, t in enumerate(self.tokens[: self.verb])):
+            return any(t.word in NEGATORS and denies(self.tokens, i) for i, t in enumerate(self.tokens[:4]))
+        if any(t.word in NEGATORS and denies(self.tokens, i) for i, t in enumerate(self.tokens[: self.verb])):
             return True
         after = self.tokens[self.verb : self.verb + 5]
         for i, token in enumerate(after):
-            if token.word in NEGATORS | {"cannot"} and not more_than(self.tokens, self.verb + i):
+            if token.word in NEGATORS | {"cannot"} and denies(self.tokens, self.verb + i):
                 return True
             if i and token.tag in {"VB", "TO", "IN", "CC"} and token.word not in AUXILIARIES:
                 return False
         return False
 
 
-def more_than(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the negator at `at` belongs to a quantity ("no more than", "not only", "no fewer than")."""
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return following in {"more", "less", "fewer", "only", "later", "earlier", "just", "doubt", "matter"}
+def denies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the negator at `at` denies: not in a quantity ("no more than", "not only"), not one of two negations.
+
+    Two negations ("not without", "never fails to") leave an assertion.
+    """
+    following = [t.word for t in tokens[at + 1 : at + 4]]
+    if following and following[0] in MEASURING:
+        return False
+    if tokens[at].word == "without":
+        return not any(t.word in {"not", "never"} for t in tokens[max(0, at - 2) : at])
+    return "without" not in following[:2] and not (set(following[:2]) & FAILING and "to" in following)
 
 
 def sentences_of(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -82,11 +91,14 @@ def main_clause(sentence: Sequence[Token]) -> Clause:
     kept: list[Token] = []
     verb: int | None = None
     i, size = 0, len(sentence)
-    if size and sentence[0].word == "that" and size > 1 and not sentence[1].finite:
+    if size > 1 and sentence[0].word == "only" and sentence[1].word == "that":
+        i = 2
+    elif size and sentence[0].word == "that" and size > 1 and not sentence[1].finite:
         i = 1
     while i < size:
         token = sentence[i]
         opens = token.word in SUBORDINATORS or (token.word == "that" and bool(kept) and conjoins(sentence, i))
+        opens = opens and not (verb is None and bool(kept) and is_preposition(sentence, i))
         if opens and verb is None and kept and token.word not in RELATIVES:
             break
         if opens and verb is not None:
@@ -96,6 +108,8 @@ def main_clause(sentence: Sequence[Token]) -> Clause:
             break
         if opens and not kept:
             closing = comma_after(sentence, i)
+            if closing is None:
+                closing = first_of_two(sentence, i)
             if closing is None:
                 kept.append(token)
                 i += 1
@@ -114,6 +128,12 @@ def main_clause(sentence: Sequence[Token]) -> Clause:
     return Clause(tuple(kept), better_verb(kept, verb))
 
 
+def is_preposition(sentence: Sequence[Token], at: int) -> bool:
+    """Whether "before", "after" and the like at `at`, inside a subject, stand before a noun: no pronoun follows."""
+    following = sentence[at + 1 : at + 2]
+    return sentence[at].word in TIMED and bool(following) and following[0].word not in PRONOUNS
+
+
 def conjoins(sentence: Sequence[Token], at: int) -> bool:
     """Whether the "that" at `at` opens a clause rather than standing for a noun ("rule that out")."""
     following = sentence[at + 1] if at + 1 < len(sentence) else None
@@ -126,6 +146,14 @@ def comma_after(sentence: Sequence[Token], at: int) -> int | None:
         if sentence[i].word in {",", "–", "—"}:
             return i
     return None
+
+
+def first_of_two(sentence: Sequence[Token], at: int) -> int | None:
+    """Place of the first of two finite verbs after `at` ("if it rains the match may end"), or None."""
+    if sentence[at].word not in SUBORDINATORS - RELATIVES - {"whether"}:
+        return None
+    verbs = [i for i in range(at + 1, len(sentence)) if sentence[i].finite][:2]
+    return verbs[0] if len(verbs) == 2 else None
 
 
 def after_relative(sentence: Sequence[Token], at: int) -> int:

@@ -1,20 +1,22 @@
-"""When something was said: a time expression in the words that report it, outside what is said."""
+"""When something was said: a time expression in the words that report it, or "today" in the speaker's own."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from onrecord.read.acts import acts_of_words
 from onrecord.read.clauses import AUXILIARIES
 from onrecord.read.document import Document
-from onrecord.read.modes import quoted_regions
+from onrecord.read.modes import mode_of
 from onrecord.read.stance_words import MODALS, Token, tokens_in
 from onrecord.records import Span, Spans, Time
 
 DATED = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d))(?:T|$)")
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 NOT_OF_SAYING = re.compile(
-    r"\b(?:since|until|till|by|before|for|from|through|to|after|about)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:since|until|till|by|before|for|from|through|to|after|about|starting|beginning|effective)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 PUBLISHED = re.compile(
     r"\b(?:published|released|issued|posted|dated|broadcast|aired|put out|made public)\s+(?:on\s+)?$"
@@ -25,37 +27,79 @@ LEADING = re.compile(r"(?:[\s,]|\b(?:also|however|meanwhile|later|again)\b)*", r
 AFTER_CONTENT = re.compile(r",?\s+(?:(?:on|in|early|late|at)\s+)*", re.IGNORECASE)
 NEAR = 120
 """Characters between the reporting words and the time expression that are looked through."""
-AROUND = 1500
-"""Characters of a paragraph, before and after a saying, in which the same speaker's dated saying is looked for."""
-NEAREST = 6
-"""Time expressions around a saying that are tried as the date of the same speaker's other saying."""
-CLOSE = 8
-"""Words between a reporting verb and the time that dates it, at most, for the date to be carried on."""
-TELLING = frozenset({"say", "deny", "confirm", "decline", "warn", "ask"})
-DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "that", "one", "two"})
-SAME = frozenset({"he", "she", "they", "it", "i", "we", "him", "her", "them", "who", "me"})
+SPAN = re.compile(r"P(\d{1,3})([DW])")
+OFFSET = re.compile(r"\s+(after|before)\s+(?:the\s+)?", re.IGNORECASE)
+NOW = re.compile(r"today|tonight|this\s+(?:morning|afternoon|evening)", re.IGNORECASE)
+NOT_NOW = re.compile(r"\b(?:since|until|till|by|before|for|from|or|than)\s+$", re.IGNORECASE)
 
 
-def said_on_of(document: Document, content: Spans, source: Spans, cue: Spans, times: Sequence[Time]) -> str | None:
-    """The ISO date (or month, or week) of the time expression that dates the saying, or None.
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The ISO day, week, month or year of a saying, and whether the words for it stand before the saying's own."""
 
-    `times` are the report's, in order of their spans. Those in the sentences of source and cue are looked at; where
-    none of them dates the saying, the same speaker's dated saying in the same paragraph does.
+    value: str
+    leading: bool
+
+
+def dating_of(document: Document, content: Spans, source: Spans, cue: Spans, times: Sequence[Time]) -> Dating | None:
+    """What dates the saying, or None.
+
+    `times` are the report's, in order of their spans. Those in the sentences of source and cue are looked at, the
+    nearest that dates the saying counts; then "two days after the minister said", then "today" in a quotation.
     """
     if not cue:
         return None
     anchors = sorted([*cue, *source])
     low, high = document.sentence_at(anchors[0][0])[0], document.sentence_at(anchors[-1][1] - 1)[1]
     low, high = max(low, anchors[0][0] - 2 * NEAR), min(high, max(anchors[-1][1], content[-1][1]) + 2 * NEAR)
-    best: tuple[int, str] | None = None
-    for time in times_between(times, low, high):
+    best: tuple[int, str, int] | None = None
+    near = list(times_between(times, low, high))
+    for time in near:
         found = DATED.match(time.value)
         if not found or any(start < time.span[1] and time.span[0] < end for start, end in content):
             continue
         distance = distance_to(document, time.span, (cue, source, content), low)
         if distance is not None and (best is None or distance < best[0]):
-            best = (distance, found[1])
-    return best[1] if best else carried(document, content, source, cue, times)
+            best = (distance, found[1], time.span[0])
+    if best:
+        return Dating(best[1], best[2] < anchors[0][0])
+    day = counted_from(document, anchors[0][0], near) or spoken_now(document, content, cue, times)
+    return Dating(day, False) if day else None
+
+
+def counted_from(document: Document, first: int, near: Sequence[Time]) -> str | None:
+    """The day of "on Thursday, two days after a letter claimed", where the claim's own words begin at `first`."""
+    days = [time for time in near if DAY.match(time.value)]
+    for time in near:
+        length = SPAN.fullmatch(time.value)
+        word = OFFSET.fullmatch(document.text, time.span[1], first) if time.span[1] < first else None
+        base = next((DAY.match(t.value) for t in reversed(days) if t.span[1] <= time.span[0]), None)
+        if length and word and base:
+            count = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1))
+            return shifted(base[1], -count if word[1].lower() == "after" else count)
+    return None
+
+
+def shifted(day: str, count: timedelta) -> str | None:
+    """The ISO day `count` away, None outside the calendar."""
+    try:
+        return (date.fromisoformat(day) + count).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def spoken_now(document: Document, content: Spans, cue: Spans, times: Sequence[Time]) -> str | None:
+    """The day of "today" or "this morning" in words quoted whole, or None."""
+    text = document.text
+    for start, end in content:
+        for time in times_between(times, start, end):
+            day = DAY.match(time.value)
+            if not day or not NOW.fullmatch(text, *time.span) or NOT_NOW.search(text, start, time.span[0]):
+                continue
+            following = text[time.span[1] : time.span[1] + 4]
+            if following[:1] not in {"'", "’"} and following != " or " and mode_of(document, content, cue) == "direct":
+                return day[1]
+    return None
 
 
 def times_between(times: Sequence[Time], low: int, high: int) -> Iterator[Time]:
@@ -77,11 +121,17 @@ def distance_to(document: Document, time: Span, parts: tuple[Spans, Spans, Spans
         return None
     before = max((b for _, b in (*cue, *source) if b <= start), default=start - NEAR - 1)
     if start - before <= NEAR and dates(document, before, start, content):
-        return start - before
+        return None if any(b <= start for _, b in source) and another_clause(document, end, cue) else start - before
     closing = max((b for _, b in content if b <= start), default=None)
     if closing is not None and cue[-1][1] <= content[0][0] and AFTER_CONTENT.fullmatch(text, closing, start):
         return start - closing
     return leads(document, time, parts, low)
+
+
+def another_clause(document: Document, start: int, cue: Spans) -> bool:
+    """Whether the time that ends at `start` belongs to a clause of its own ("who on Monday had left, said")."""
+    at = min((a for a, _ in cue if a >= start), default=start)
+    return "," in document.text[start:at] and finite_in(document, start, at)
 
 
 def leads(document: Document, time: Span, parts: tuple[Spans, Spans, Spans], low: int) -> int | None:
@@ -114,57 +164,3 @@ def finite_in(document: Document, start: int, end: int) -> bool:
 def finite(token: Token) -> bool:
     """Whether the word is a finite verb: a tagged one, or an auxiliary or modal."""
     return token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.word in AUXILIARIES | MODALS
-
-
-def carried(document: Document, content: Spans, source: Spans, cue: Spans, times: Sequence[Time]) -> str | None:
-    """The day of the same speaker's dated saying in the same paragraph, or None.
-
-    A pronoun is the speaker of the saying right before; a name must stand in the sentence of the dated saying.
-    """
-    at = cue[0][0]
-    first, last = document.paragraph_at(at)
-    names = [token for span in source for token in tokens_in(document, span)]
-    pronoun = bool(names) and names[0].word in SAME
-    bare = names[: next((i for i, t in enumerate(names) if t.word == ","), len(names))]
-    name = next((t.word for t in reversed(bare) if t.capital and t.word.isalpha() and t.word not in DETERMINERS), "")
-    if not names or not (pronoun or name):
-        return None
-    low, high = max(first, at - AROUND), at if pronoun else min(last, at + AROUND)
-    near = sorted(times_between(times, low, high), key=lambda time: abs(time.span[0] - at))[:NEAREST]
-    for time in near:
-        day = DAY.match(time.value)
-        if not day or any(a < time.span[1] and time.span[0] < b for a, b in content):
-            continue
-        words = dated_saying(document, time.span, first)
-        if words and (pronoun or name in words):
-            return day[1]
-    return None
-
-
-def dated_saying(document: Document, time: Span, low: int) -> frozenset[str]:
-    """The words outside quotations of the sentence that `time` stands in, none if it does not date their saying.
-
-    It dates the first reporting verb, if that verb is active and no past perfect, and stands near it: "the minister
-    told reporters on Friday", "on Friday she wrote".
-    """
-    begin, end = document.sentence_at(time[0])
-    begin, end = max(low, begin, time[0] - 2 * NEAR), min(end, time[1] + 2 * NEAR)
-    quoted = list(quoted_regions(document.text, max(low, begin - AROUND), end))
-    if any(a < time[0] < b for a, b in quoted):
-        return frozenset()
-    tokens = [t for t in tokens_in(document, (begin, end)) if not any(a < t.start < b for a, b in quoted)]
-    at = next((i for i, t in enumerate(tokens) if reports(t)), None)
-    if at is None or AUXILIARIES & {t.word for t in tokens[max(0, at - 2) : at]}:
-        return frozenset()
-    verb = tokens[at]
-    between = sum(verb.end <= t.start < time[0] for t in tokens)
-    after = verb.end <= time[0] and between <= CLOSE and dates(document, verb.end, time[0])
-    before = time[1] <= verb.start <= time[1] + NEAR // 2 and heads_clause(document, tokens[0].start, time[0])
-    if not after and not (before and dates(document, time[1], verb.start)):
-        return frozenset()
-    return frozenset(t.word for t in tokens)
-
-
-def reports(token: Token) -> bool:
-    """Whether a word is a verb that reports what was said, as an event in time."""
-    return acts_of_words().get(token.word) in TELLING and (token.tag.startswith("VB") or not token.tag)

@@ -1,15 +1,16 @@
-"""The stance of a statement: what its speaker does, how surely, how it is quoted, and when it was said."""
+"""The stance of a statement: what its speaker does, how surely and by which words, how it is quoted, and when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.read.acts import Reported, act_of, attitude
-from onrecord.read.certainty import cue_level, hedge_of
-from onrecord.read.clauses import main_clause, sentences_of
+from onrecord.read.acts import WITHHELD, Reported, act_of, attitude
+from onrecord.read.certainty import Hedge, cue_level, hedge_at, hedge_of, seeming
+from onrecord.read.clauses import SUBJECTS, Clause, main_clause, sentences_of
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
 from onrecord.read.modes import mode_of
-from onrecord.read.said_on import said_on_of, times_between
+from onrecord.read.occasions import Saying, days_said
+from onrecord.read.said_on import times_between
 from onrecord.read.stance_words import MODALS, NEGATORS, Token, base_form, bases, tokens_in
 from onrecord.records import Span, Spans, Time
 
@@ -23,6 +24,8 @@ OPENING = 40
 """Words of a content that its act is judged by."""
 READ = 400
 """Words of a content that certainty and negation are judged by."""
+KNOWING = frozenset({"know", "known", "establish", "determine", "learn", "find", "identify"})
+SOON = frozenset({"then", "soon", "shortly"})
 NOBODY = frozenset({"nobody", "neither", "none", "noone"})
 PAPERS = word_list("speaker_nouns_document") | {"count", "tally", "memorandum", "review"}
 HELPERS = (
@@ -32,27 +35,38 @@ HELPERS = (
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """One statement's act, certainty, negation, date of saying (ISO 8601, None if not dated) and mode."""
+    """One statement's act, certainty, negation, mode, date of saying (ISO 8601, None if not dated) and hedge.
+
+    `hedge` are the spans of the words that give the certainty, in the content, in the cue or between them; none for
+    "stated".
+    """
 
     act: str
     certainty: str
     negated: bool
     said_on: str | None
     mode: str
+    hedge: Spans = ()
 
 
-def stance_of(document: Document, content: Spans, source: Spans, cue: Spans, times: Sequence[Time]) -> Stance:
-    """The stance of the statement that `content`, `source` and `cue` make, in spans of the report's text.
+def stances_of(document: Document, sayings: Sequence[Saying], times: Sequence[Time]) -> list[Stance]:
+    """The stance of each saying of a report; words: `records.ACTS`, `CERTAINTIES`, `MODES`.
 
-    `times` are the report's time expressions in order of their spans. Words: `records.ACTS`, `CERTAINTIES`, `MODES`.
+    `times` are the report's time expressions in order of their spans.
     """
+    days = days_said(document, sayings, times)
+    return [replace(manner_of(document, s, times), said_on=day) for s, day in zip(sayings, days, strict=True)]
+
+
+def manner_of(document: Document, saying: Saying, times: Sequence[Time]) -> Stance:
+    """The stance of one saying, its day left open: that depends on the sayings around it."""
+    content = saying.content
     words = content_tokens(document, content)
-    reported = reported_words(document, content, source, cue, words)
+    reported = reported_words(document, content, saying.source, saying.cue, words)
     act = act_of(reported)
-    certainty, negated = assertion(words, reported, act, holds_time(content, times))
-    return Stance(
-        act, certainty, negated, said_on_of(document, content, source, cue, times), mode_of(document, content, cue)
-    )
+    hedge, negated = assertion(words, reported, act, holds_time(content, times))
+    level, spans = (hedge.level, hedge.spans) if hedge else ("stated", ())
+    return Stance(act, level, negated, None, mode_of(document, content, saying.cue), spans)
 
 
 def content_tokens(document: Document, content: Spans) -> list[Token]:
@@ -138,42 +152,66 @@ def holds_time(content: Spans, times: Sequence[Time]) -> bool:
     return any(True for start, end in content for _ in times_between(times, start, end))
 
 
-def assertion(words: Sequence[Token], reported: Reported, act: str, deadline: bool) -> tuple[str, bool]:
-    """Certainty and negation of what is asserted."""
+def assertion(words: Sequence[Token], reported: Reported, act: str, deadline: bool) -> tuple[Hedge | None, bool]:
+    """Hedge and negation of what is asserted."""
     if act in {"decline", "ask"}:
-        return "stated", False
-    level = cue_level((*reported.cue[max(0, reported.core - 3) :], *reported.gap))
-    helpers = {t.word for t in reported.cue}
-    unable = reported.negated and act == "say" and ({"could", "can", "unable"} & helpers or {"yet", "to"} <= helpers)
-    if unable or (reported.negated and act == "say" and {"know", "known"} & {t.word for t in reported.cue}):
-        level = level or "unknown"
+        return None, False
+    reporting = (*reported.cue[max(0, reported.core - 3) :], *reported.gap)
+    hedge = cue_level(reporting) or not_known(reported, act)
     sentences = sentences_of(words)
     first = sentences[0] if sentences else []
     opener = attitude(first)
     doubted = opener is not None and opener[1]
     clause = main_clause(first[opener[2] :] if opener else first)
-    level = level or hedge_of(clause, deadline)
-    if level is None and act not in {"deny", "confirm"}:
-        level = doubted_level(act, reported) or ("unlikely" if doubted else opener_level(first, opener))
-    return level or "stated", clause.negated or doubted
+    hedge = hedge or hedge_of(clause, deadline or bool(SOON & {t.word for t in first})) or seeming(reporting)
+    if hedge is None and act not in {"deny", "confirm"}:
+        hedge = doubted_level(act, reported) or opener_level(first, opener)
+    return hedge, negates(clause, hedge) or doubted
 
 
-def opener_level(words: Sequence[Token], opener: tuple[str, bool, int] | None) -> str | None:
-    """Level of "they suspected", "she strongly suspects" or "he doubts" at the head of an assertion."""
+def negates(clause: Clause, hedge: Hedge | None) -> bool:
+    """Whether the assertion is negated: the "not" of "cannot rule out" and "not impossible" makes it possible."""
+    if hedge is None or hedge.level != "possible":
+        return clause.negated
+    outside = tuple(t for t in clause.tokens if not any(a <= t.start and t.end <= b for a, b in hedge.spans))
+    verb = clause.verb if clause.verb is None else min(clause.verb, len(outside))
+    return replace(clause, tokens=outside, verb=verb).negated
+
+
+def not_known(reported: Reported, act: str) -> Hedge | None:
+    """The hedge of a speaker who cannot say or does not know ("could not say", "has yet to establish"), or None."""
+    if not reported.negated or act != "say":
+        return None
+    helpers = {t.word for t in reported.cue}
+    if not (WITHHELD | KNOWING) & set(bases((*reported.cue[reported.core :], *reported.opening[:2]))):
+        return None
+    if {"could", "can", "unable", "able", "know", "known"} & helpers or {"yet", "to"} <= helpers:
+        return hedge_at("unknown", reported.cue)
+    return None
+
+
+def opener_level(words: Sequence[Token], opener: tuple[str, bool, int] | None) -> Hedge | None:
+    """The hedge of "they suspected", "she strongly suspects", "he doubts" or "we do not expect" at the head."""
     if opener is None:
         return None
-    verb = base_form(words[opener[2] - 1].word)
+    head = words[: opener[2]]
+    hedging = [t for t in head if t.word not in SUBJECTS]
+    if opener[1]:
+        return hedge_at("unlikely", hedging)
+    verb = base_form(head[-1].word)
     if verb == "suspect":
-        return "very_likely" if "strongly" in {t.word for t in words[: opener[2]]} else "likely"
-    return "unlikely" if verb == "doubt" else None
+        return hedge_at("very_likely" if "strongly" in {t.word for t in head} else "likely", hedging)
+    return hedge_at("unlikely", hedging) if verb == "doubt" else None
 
 
-def doubted_level(act: str, reported: Reported) -> str | None:
-    """Level of what is doubted, not expected or only suspected."""
+def doubted_level(act: str, reported: Reported) -> Hedge | None:
+    """The hedge of what is doubted, not expected or only suspected."""
     bases = {base_form(t.word) for t in reported.cue}
     disbelief = reported.negated and {"believe", "think", "expect", "convince", "persuade"} & bases
     if act == "doubt" and ({"doubt", "doubtful", "skeptical", "sceptical"} & bases or disbelief):
-        return "unlikely"
+        return hedge_at("unlikely", reported.cue)
     if act in {"expect", "believe"} and reported.negated and {"expect", "anticipate", "think"} & bases:
-        return "unlikely"
-    return "likely" if act == "believe" and "suspect" in bases else None
+        return hedge_at("unlikely", reported.cue)
+    if act != "believe" or "suspect" not in bases:
+        return None
+    return hedge_at("very_likely" if "strongly" in bases else "likely", reported.cue)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onrecord.read.data import table, word_list
 from onrecord.read.document import Document
@@ -20,8 +20,7 @@ FINITE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 NEGATORS = word_list("stance_negators")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: lower-cased, its place, its Penn Treebank tag (empty if none is known), and whether it was capital."""
 
     word: str
@@ -52,10 +51,17 @@ def tokens_in(document: Document, span: Span) -> list[Token]:
 
 def raw_tokens(document: Document, span: Span) -> list[Token]:
     """The words of `span` as they are cut, lower-cased."""
-    text = document.text
     inside = document.words_in(span)
-    spans = [(i, *document.words[i]) for i in inside]
-    return [Token(text[a:b].lower(), a, b, document.tag(i), text[a].isupper()) for i, a, b in spans]
+    return every_token(document)[inside.start : inside.stop]
+
+
+@lru_cache(maxsize=1)
+def every_token(document: Document) -> list[Token]:
+    """The words of a whole report; the last report's are kept, since statements overlap."""
+    text = document.text
+    tags = document.tags or [""] * len(document.words)
+    cells = zip(document.lower, document.words, tags, strict=True)
+    return [Token(word, start, end, tag, text[start].isupper()) for word, (start, end), tag in cells]
 
 
 def undo_contractions(raw: Sequence[Token]) -> Iterator[Token]:
@@ -77,7 +83,7 @@ def undo_contractions(raw: Sequence[Token]) -> Iterator[Token]:
         if ending == "t":
             stem = CONTRACTED.get(token.word, token.word.removesuffix("n"))
             yield Token(CONTRACTED.get(stem, stem), token.start, token.end, "MD" if stem in MODALS else "")
-            yield Token("not", tail.start, tail.end, "RB")
+            yield Token("not", token.start, tail.end, "RB")
         else:
             yield token
             yield Token(ENDINGS[ending], raw[i + 1].start, tail.end, "POS" if tail.tag == "POS" else "")

@@ -4,7 +4,8 @@
     python teach.py train.pickle BASE_MODEL_DIR TEACHER.pt taught.pickle --layers 10
 
 To learn from paths drawn from a teacher's distribution is, in the mean, to match the distribution itself
-(sequence-level distillation, Kim and Rush 2016). Paragraphs without gold attributions get paths as well.
+(sequence-level distillation, Kim and Rush 2016). Paragraphs of a corpus without attributions get paths as well; those
+that are labelled to have none keep that label alone, since a teacher trained with `--quoted` sees too few of them.
 """
 
 import argparse
@@ -38,6 +39,8 @@ def main() -> None:
     model.load_state_dict(torch.load(args.teacher))
     model.eval()
     rows = [row for row in pickle.loads(args.data.read_bytes()) if len(row["words"]) > 3]
+    untaught = [row for row in rows if row["attribution"] is not None and not any(row["attribution"])]
+    rows = [row for row in rows if row["attribution"] is None or any(row["attribution"])]
     rows.sort(key=lambda row: len(row["words"]))
     begun = time.time()
     with torch.no_grad():
@@ -57,7 +60,7 @@ def main() -> None:
                 row["taught"] = [path[: len(example.firsts)] + [0] * missing for path in paths]
             if at // args.batch % 50 == 0:
                 print(f"{at}/{len(rows)} paragraphs {time.time() - begun:.0f} s", flush=True)
-    args.out.write_bytes(pickle.dumps(rows))
+    args.out.write_bytes(pickle.dumps(rows + untaught))
 
 
 if __name__ == "__main__":

@@ -69,11 +69,13 @@ def padded(rows: list[list[int]], fill: int = 0) -> torch.Tensor:
     return torch.tensor([row + [fill] * (width - len(row)) for row in rows])
 
 
-def paths_of(example: Example, width: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """The label paths to learn, [K, width], and their weights: the gold one `GOLD`, a teacher's the rest."""
+def paths_of(example: Example, width: int, most: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """The label paths to learn, [1 + most, width], and their weights: the gold one `GOLD`, a teacher's the rest."""
     paths = [example.attribution or example.taught[0], *example.taught]
     gold = (GOLD if example.attribution is not None else 0.0) if example.taught else 1.0
     weights = [gold] + [(1 - gold) / len(example.taught) for _ in example.taught]
+    missing = 1 + most - len(paths)
+    paths, weights = paths + paths[:1] * missing, weights + [0.0] * missing
     return torch.tensor([path + [0] * (width - len(path)) for path in paths]), torch.tensor(weights)
 
 
@@ -94,7 +96,8 @@ def loss_of(model: Encoder, batch: list[Example]) -> torch.Tensor:
     quoted = [i for i, e in enumerate(batch) if e.attribution is not None or e.taught]
     if quoted:
         lengths = torch.tensor([len(batch[i].firsts) for i in quoted])
-        paths, weights = zip(*(paths_of(batch[i], int(lengths.max())) for i in quoted), strict=True)
+        most = max(len(batch[i].taught) for i in quoted)
+        paths, weights = zip(*(paths_of(batch[i], int(lengths.max()), most) for i in quoted), strict=True)
         chosen = scores.float()[quoted][:, : int(lengths.max())]
         loss = loss + model.crf.loss(chosen, torch.stack(paths), torch.stack(weights), lengths)
     linked = [link_loss(links[i], e.links) for i, e in enumerate(batch) if e.links]

@@ -35,8 +35,8 @@ def test_the_article_is_the_report_character_for_character() -> None:
 
 def test_a_note_says_who_how_and_how_surely() -> None:
     assert notes(page(harbour())) == [
-        "Vera Holm said harbour master, PL, person hedged: possible may 3 Feb 2031",
-        "Vera Holm denied harbour master, PL, person stated negated",
+        "Vera Holm said harbour master, Poland, person hedged: possible may 3 Feb 2031",
+        "Vera Holm denied harbour master, Poland, person stated negated",
         "Piet Aas said person stated relayed in 2",
         "“A fitter” said one person, unnamed unknown",
         "Nobody named expected no source given stated",
@@ -115,7 +115,7 @@ def test_the_page_has_a_language_a_title_and_landmarks() -> None:
 def test_who_speaks_lists_each_voice_with_its_numbers() -> None:
     root = html.document_fromstring(page(harbour()))
     assert [words(li) for li in root.xpath("//nav//li")] == [
-        "Vera Holm harbour master, PL, person 1, 2",
+        "Vera Holm harbour master, Poland, person 1, 2",
         "Piet Aas person 3",
         "Unnamed 4, 5",
     ]

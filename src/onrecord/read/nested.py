@@ -100,6 +100,8 @@ def holders(said: Sequence[Said]) -> list[int | None]:
     at = 0
     for place, i in asked:
         while at < len(spans) and spans[at][0] <= place:
+            while around and around[-1][0] <= spans[at][0]:
+                around.pop()
             around.append((-spans[at][1], spans[at][2]))
             at += 1
         while around and around[-1][0] <= place:

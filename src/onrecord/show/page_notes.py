@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from rigour.territories import get_territory
 
 from onrecord.records import Entity, Figure, Place, Reading, Span, Statement, Time, quote
 from onrecord.show.amounts import amount
@@ -125,7 +126,7 @@ def note_of(row: Statement, text: str, entities: dict[str, Entity], numbers: dic
 
 def about(entity: Entity | None, speaker_kind: str) -> str:
     """Role, country and kind of a speaker."""
-    known = (visible(entity.role or ""), visible(entity.country or "")) if entity else ()
+    known = (visible(entity.role or ""), country(entity)) if entity else ()
     return ", ".join(part for part in (*known, KINDS[speaker_kind]) if part)
 
 
@@ -187,3 +188,9 @@ def marks_of(reading: Reading, notes: list[Note]) -> list[Mark]:
     marks.extend(map(time_mark, reading.times))
     marks.extend(map(place_mark, reading.places))
     return marks
+
+
+def country(entity: Entity) -> str:
+    """The English name of an entity's country, its code where it has none."""
+    known = get_territory(entity.country) if entity.country else None
+    return known.name if known else visible(entity.country or "")

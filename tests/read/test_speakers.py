@@ -2,26 +2,13 @@
 
 import pytest
 
-from onrecord.read.cast import Speaker, cast_of
+from onrecord.read.cast import cast_of
 from onrecord.read.entities import entities_of
 from onrecord.read.quotations import Said
 from onrecord.read.speakers import resolve_speakers
 from onrecord.records import Report
 from tests.read.build import document
-
-
-def resolved(marked: str, *sources: str, tags: dict[str, str] | None = None) -> list[tuple[str | None, str]]:
-    """(name, kind) of the speaker of each source; a source is "words" or "words#n" for the n-th occurrence."""
-    made = document(marked, tags=tags)
-    said = []
-    for source in sources:
-        words, _, nth = source.partition("#")
-        at = -1
-        for _ in range(int(nth or 1)):
-            at = made.text.index(words, at + 1)
-        said.append(Said(((0, 1),), ((at, at + len(words)),), ()))
-    found: list[Speaker] = resolve_speakers(cast_of(made, said), said)
-    return [(s.who.name if s.who else None, s.kind) for s in found]
+from tests.read.resolving import resolved
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.folding import fold
 from onrecord.read.document import Document
+from onrecord.read.genders import settle_genders
+from onrecord.read.name_kinds import settled
 from onrecord.read.organizations import Bodies, Body, bodies_of, name_tokens
 from onrecord.read.people import Person, people_of
 from onrecord.read.quotations import Said
 from onrecord.read.roles import is_body, note_bodies, note_roles
-from onrecord.records import Span
+from onrecord.records import Span, Spans
 
 WINDOW = 40
 """Most mentions looked back through for a pronoun."""
@@ -21,6 +24,21 @@ class Speaker:
 
     who: Person | Body | None
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """One source that has been resolved: where it begins, who it is, its content, and what attribution relays it."""
+
+    at: int
+    who: Person | Body | None
+    kind: str
+    content: Spans = ()
+    within: int | None = None
+
+    def holds(self, offset: int) -> bool:
+        """Whether `offset` lies in the content."""
+        return any(start <= offset < end for start, end in self.content)
 
 
 @dataclass(slots=True)
@@ -41,30 +59,62 @@ class Cast:
     starts: list[int] = field(default_factory=list)
     mentioned: list[tuple[Person | Body, Span]] = field(default_factory=list)
     """Named mentions in order of the text, with `starts` beside it."""
-    spoke: list[tuple[int, Person | Body | None, str]] = field(default_factory=list)
-    """Sources resolved so far: offset, who, kind."""
+    spoke: list[Spoke] = field(default_factory=list)
+    """Sources resolved so far."""
+    within: Sequence[int | None] = ()
+    """For each attribution the one that relays it."""
+    now: int = 0
+    """The attribution that is being resolved."""
     referred: list[tuple[Person | Body, Span]] = field(default_factory=list)
     """Pronouns and nouns resolved to somebody."""
+    surnames: dict[str, list[Person]] = field(default_factory=dict)
+    """Last word of a name -> the people who bear it."""
+    cores: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    """The words of a name -> the first who bears it."""
+    called: dict[str, list[tuple[int, Person]]] = field(default_factory=dict)
+    """Word of a role -> (first mention, person), in order."""
+
+    introduced: dict[str, int] = field(default_factory=dict)
+    """Role noun -> where "a …" with it stands first; filled when it is first asked for."""
+    speaking: set[int] = field(default_factory=set)
+    """id() of the people whose names stand in sources."""
+
+    def add_person(self, person: Person) -> None:
+        """Take in a person, to be found by name and by role."""
+        self.people.append(person)
+        self.surnames.setdefault(person.core[-1], []).append(person)
+        self.cores.setdefault(person.core, person)
+        for word in {fold(word) for role in person.roles for word in role.split()}:
+            self.called.setdefault(word, []).append((person.spans[0][0], person))
 
 
 def cast_of(document: Document, said: Sequence[Said]) -> Cast:
     """The report's people and bodies, before any source is resolved."""
+    document = settled(document)
     found = people_of(document)
-    people = [person for person in found if not is_body(document, person)]
-    bodies = bodies_of(document, {span for person in people for span in person.spans})
+    people: list[Person] = []
+    others: list[Person] = []
     for person in found:
-        if person not in people:
-            for span in person.spans:
-                bodies.add(document.text[slice(*span)], "organization", name_tokens(document, span), span)
+        (others if is_body(document, person) else people).append(person)
+    bodies = bodies_of(document, {span for person in people for span in person.spans})
+    for person in others:
+        for span in person.spans:
+            bodies.add(document.text[slice(*span)], "organization", name_tokens(document, span), span)
     text = document.text
     quoted = sorted(s for row in said for s in row.content if text[s[0]] in "“\"‘'")
-    cast = Cast(document, people, bodies, note_roles(document, people), note_bodies(document, bodies.all), quoted)
+    roles = note_roles(document, people)
+    settle_genders(document, people)
+    cast = Cast(document, [], bodies, roles, note_bodies(document, bodies.all), quoted)
+    for person in people:
+        cast.add_person(person)
     beings: list[Person | Body] = [*people, *bodies.all]
     for being in beings:
         for span in being.spans:
             cast.mentioned.append((being, span))
             for at in document.words_in(span):
                 cast.owner.setdefault(at, being)
+    sources = {at for row in said for span in row.source[:1] for at in document.words_in(span)}
+    cast.speaking.update(id(being) for at, being in cast.owner.items() if at in sources)
     cast.mentioned.sort(key=lambda row: row[1])
     cast.starts = [span[0] for _, span in cast.mentioned]
     return cast
@@ -81,9 +131,30 @@ def mentions_before(cast: Cast, offset: int) -> list[tuple[Person | Body, Span]]
     return cast.mentioned[max(0, at - WINDOW) : at]
 
 
+def lately(cast: Cast, offset: int, most: int) -> list[Spoke]:
+    """The last sources resolved before the one at hand, at `offset`, the latest first, at most `most` looked through.
+
+    What somebody else relays ("she said a guard had told her …") has been heard only inside that attribution, and by
+    whoever is quoted further on.
+    """
+    if inside(cast.quoted, offset):
+        return cast.spoke[: -most - 1 : -1]
+    around: set[int | None] = {None}
+    at = cast.within[cast.now] if cast.within else None
+    while at is not None and at not in around:
+        around.add(at)
+        at = cast.within[at]
+    return [row for row in cast.spoke[: -most - 1 : -1] if row.within in around]
+
+
 def sentence_index(document: Document, offset: int) -> int:
     """Number of the sentence that holds `offset`."""
     return max(0, bisect_right(document.sentences, (offset, len(document.text) + 1)) - 1)
+
+
+def paragraph_index(document: Document, offset: int) -> int:
+    """Number of the paragraph that holds `offset`."""
+    return max(0, bisect_right(document.paragraphs, (offset, len(document.text) + 1)) - 1)
 
 
 def inside(spans: Sequence[Span], offset: int) -> bool:

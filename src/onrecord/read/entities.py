@@ -1,5 +1,8 @@
 """The cast of a report as rows of the record: entities and their mentions."""
 
+from dataclasses import replace
+
+from onrecord.read.affiliations import country_in
 from onrecord.read.cast import Cast
 from onrecord.read.data import word_list
 from onrecord.read.organizations import Body
@@ -21,9 +24,8 @@ def entities_of(cast: Cast, report: Report) -> tuple[list[Entity], list[Mention]
         known = rows.get(entity.id)
         if known is not None:
             aliases = tuple(sorted({*known.aliases, *entity.aliases}))
-            entity = Entity(
-                name=known.name, kind=known.kind, aliases=aliases, role=known.role or entity.role, report=report.id
-            )
+            role, country = known.role or entity.role, known.country or entity.country
+            entity = replace(known, aliases=aliases, role=role, country=country)
         rows[entity.id] = entity
         ids[id(being)] = entity.id
         for span in [*being.spans, *extra.get(id(being), [])]:
@@ -33,11 +35,15 @@ def entities_of(cast: Cast, report: Report) -> tuple[list[Entity], list[Mention]
 
 
 def entity_of(being: Person | Body, referred: list[Span], report: Report) -> Entity:
-    """One entity; the nouns that referred to it in this report are among its aliases, pronouns are not."""
+    """One entity; the nouns that referred to it in this report are among its aliases, pronouns are not.
+
+    Of a person's roles the one told at most length counts; the country is that of a role or of the body's name.
+    """
     texts = [" ".join(report.text[start:end].split()) for start, end in referred]
     texts = [text for text in texts if text.lower() not in word_list("speaker_pronouns") and len(text) <= 80]
     aliases = sorted({*being.forms, *texts} - {being.name})
-    if isinstance(being, Person):
-        role = max(being.roles, key=len, default=None)
-        return Entity(name=being.name, kind="person", aliases=tuple(aliases), role=role, report=report.id)
-    return Entity(name=being.name, kind=being.kind, aliases=tuple(aliases), report=report.id)
+    names = being.roles if isinstance(being, Person) else [being.name, *being.forms]
+    role = max(being.roles, key=len, default=None) if isinstance(being, Person) else None
+    country = next((code for text in names if (code := country_in(text))), None)
+    kind = "person" if isinstance(being, Person) else being.kind
+    return Entity(name=being.name, kind=kind, aliases=tuple(aliases), role=role, country=country, report=report.id)

@@ -1,61 +1,12 @@
-"""Whom a common noun means: "the driver", "its operator", "the ministry"."""
+"""Which organisation a common noun means: "the ministry", "the police in Brest", "a panel of the court"."""
 
 from bisect import bisect_left
 
 from onrecord.folding import fold
 from onrecord.read.cast import Cast, mentions_before
 from onrecord.read.data import word_list
-from onrecord.read.document import Document
-from onrecord.read.organizations import Body, name_tokens
-from onrecord.read.people import Person
-from onrecord.read.phrases import DEFINITE, Phrase, determiner, without_article, word
-
-TITLE_OF = {"senator": "sen", "governor": "gov", "representative": "rep", "congressman": "rep", "general": "gen"}
-"""Role nouns and the short titles of those who hold the role."""
-
-
-def is_owner(document: Document, phrase: Phrase) -> bool:
-    """Whether the head names a person or an organisation alike ("its operator")."""
-    return word(document, phrase.head).lower() in word_list("speaker_nouns_owner")
-
-
-def role_holder(cast: Cast, phrase: Phrase, offset: int) -> Person | Body | None:
-    """Whoever was last called so before `offset`, else the only one called so after it."""
-    plain = fold(word(cast.document, phrase.head))
-    rows: list[tuple[int, Person | Body]] = [*cast.roles.get(plain, [])]
-    rows = rows or [*cast.roles.get(TITLE_OF.get(plain, ""), [])]
-    if is_owner(cast.document, phrase):
-        rows = sorted([*rows, *cast.nouns.get(plain, [])], key=lambda row: row[0])
-    proper = proper_modifiers(cast.document, phrase)
-    if proper:
-        rows = [row for row in rows if fits(row[1], plain, proper)] or called_alike(cast, proper)
-    at = bisect_left(rows, offset, key=lambda row: row[0])
-    if at:
-        return rows[at - 1][1]
-    return rows[0][1] if rows and len({id(who) for _, who in rows}) == 1 else None
-
-
-def proper_modifiers(document: Document, phrase: Phrase) -> set[str]:
-    """Capitalised words before the head that are not the phrase's first: "ukrainian" of "the Ukrainian leader"."""
-    inner = range(phrase.chunk.start + 1, phrase.head)
-    return {fold(word(document, at)) for at in inner if word(document, at)[0].isupper()}
-
-
-def fits(being: Person | Body, noun: str, proper: set[str]) -> bool:
-    """Whether no role of the person with this noun names something else ("North Korean leader")."""
-    roles = being.roles if isinstance(being, Person) else []
-    named = [{fold(w) for w in role.split() if w[0].isupper()} for role in roles if noun in fold(role).split()]
-    return not any(named) or any(words & proper for words in named)
-
-
-def called_alike(cast: Cast, proper: set[str]) -> list[tuple[int, Person | Body]]:
-    """People with another role of the same proper modifier: "Ukrainian President" for "the Ukrainian leader"."""
-    rows: list[tuple[int, Person | Body]] = [
-        (person.spans[0][0], person)
-        for person in cast.people
-        if proper & {fold(w) for r in person.roles for w in r.split()}
-    ]
-    return sorted(rows, key=lambda row: row[0])
+from onrecord.read.organizations import MOST, Body, name_tokens
+from onrecord.read.phrases import DEFINITE, INDEFINITE, Phrase, determiner, whole_name, without_article, word
 
 
 def resolve_body(cast: Cast, phrase: Phrase) -> Body | None:
@@ -77,15 +28,42 @@ def resolve_body(cast: Cast, phrase: Phrase) -> Body | None:
                 plain in being.tokens or (plain in word_list("speaker_nouns_generic") and being.kind == "organization")
             ):
                 return being
+    if determiner(document, phrase) in INDEFINITE:
+        return part_of(cast, phrase)
     words = range(phrase.chunk.start, phrase.head + 1)
-    span = without_article(document, words)
+    span, whole = without_article(document, words), whole_name(document, phrase)
     tokens = name_tokens(document, span)
-    known = cast.bodies.find(tokens)
+    seat = name_tokens(document, (span[1], document.words[whole.stop - 1][1])) if whole.stop > words.stop else ()
+    known = cast.bodies.find_seated(tokens, seat)
     if known or not tokens:
         return known
-    text = " ".join(document.text[span[0] : span[1]].split())
-    body = cast.bodies.add(text, "organization", tokens, span)
+    text = " ".join(document.text[span[0] : document.words[whole.stop - 1][1]].split())
+    body = cast.bodies.add_seated((text, seat), tokens, span)
     at = bisect_left(cast.starts, span[0])
     cast.starts.insert(at, span[0])
     cast.mentioned.insert(at, (body, span))
     return body
+
+
+def part_of(cast: Cast, phrase: Phrase) -> Body | None:
+    """The organisation of which an indefinite noun is a part: "a panel of the Court of Appeals"; else nobody named."""
+    document, at = cast.document, phrase.chunk.stop
+    if word(document, phrase.head).lower() not in word_list("speaker_nouns_part"):
+        return None
+    while at < phrase.words.stop and document.lower[at] in ("of", "the"):
+        at += 1
+    being = cast.owner.get(at) if at < phrase.words.stop else None
+    return being if isinstance(being, Body) else None
+
+
+def plural_body(cast: Cast, phrase: Phrase, offset: int) -> Body | None:
+    """The organisation whose name ends in the plural: "the bakers" after "Union Street Bakers"; else nobody."""
+    document = cast.document
+    if phrase.head - phrase.chunk.start != (document.lower[phrase.chunk.start] == "the"):
+        return None
+    known = [
+        b for b in cast.bodies.by_last.get(fold(word(document, phrase.head)), [])[:MOST] if b.kind == "organization"
+    ]
+    longer = [b for b in known if len(b.tokens) > 1]
+    before = [b for b in longer if b.spans[0][0] < offset]
+    return before[-1] if before else longer[0] if len(longer) == 1 else None

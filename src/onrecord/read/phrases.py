@@ -11,6 +11,10 @@ LINKS = frozenset(
     {"of", "for", "from", "at", "in", "with", "on", "to", "near", "by", "inside", "within", "who", "which"}
 )
 APOSTROPHES = frozenset("’'")
+SEATS = frozenset({"of", "for", "in", "at", "the", "’", "'"})
+NOMINAL = ("NN", "JJ", "POS", "CD", "PRP$")
+LONGEST = 10
+"""Most words that are looked at behind a chunk."""
 LONE = frozenset({"one", "another", "someone", "somebody", "anyone", "anybody"})
 FIRST = frozenset({"i", "me", "my", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
@@ -48,8 +52,14 @@ def phrase_of(document: Document, span: Span) -> Phrase | None:
     stop = words.stop
     for at in words:
         plain = word(document, at).lower()
-        ends = plain in LINKS or document.tag(at) in STOPS or (not plain[0].isalnum() and plain not in "’'-–&.\"“”‘")
-        if at > words.start and ends and plain not in ("s", "that"):
+        noun = at > words.start and document.tag(at - 1).startswith("NN")
+        ends = (
+            plain in LINKS
+            or document.tag(at) in STOPS
+            or (noun and document.tag(at) == "VBN")
+            or (not plain[0].isalnum() and plain not in "’'-–&./\"“”‘")
+        )
+        if at > words.start and ends and plain != "s":
             stop = at
             break
     chunk = range(words.start, stop)
@@ -62,6 +72,8 @@ def head_of(document: Document, chunk: range) -> int:
     if not last:
         return chunk.start
     nouns = [at for at in last if document.tag(at).startswith("NN")]
+    if len(last) > 1 and document.lower[last[-1]] in word_list("speaker_nouns_role"):
+        return last[-1]
     if nouns and (nouns[-1] == last[-1] or document.tag(last[-1]) not in ("PRP", "CD", "DT", "JJ", "NNPS")):
         return nouns[-1]
     return nouns[-1] if nouns else last[-1]
@@ -82,6 +94,16 @@ def pronoun_of(document: Document, words: range) -> str:
         if first in forms:
             return kind
     return ""
+
+
+def whole_name(document: Document, phrase: Phrase) -> range:
+    """The chunk with what "of", "for", "in" or "at" adds to it: "the space agency in Brest", not "who" or a comma."""
+    at, stop, limit = phrase.chunk.stop, phrase.chunk.stop, min(phrase.words.stop, phrase.chunk.stop + LONGEST)
+    while at < limit and (document.lower[at] in SEATS or document.tag(at).startswith(NOMINAL)):
+        at += 1
+        if document.tag(at - 1).startswith("NN"):
+            stop = at
+    return range(phrase.chunk.start, stop)
 
 
 def determiner(document: Document, phrase: Phrase) -> str:
@@ -111,12 +133,29 @@ def singular(plain: str) -> str:
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
 
 
+def lettered(document: Document, phrase: Phrase) -> bool:
+    """Whether a proper name stands before the head: "a Lyon paper" is a newspaper."""
+    return any(document.tag(at).startswith("NNP") for at in range(phrase.chunk.start, phrase.head))
+
+
+def joint(document: Document, phrase: Phrase) -> bool:
+    """Whether the phrase joins two nouns for people: "a baker and a miller"."""
+    pairs = zip(phrase.words, phrase.words[1:], strict=False)
+    return any(document.lower[a] == "and" and document.lower[b] in INDEFINITE | {"the", "two"} for a, b in pairs)
+
+
 def sort_of_head(document: Document, phrase: Phrase) -> str:
     """The speaker kind that a nameless phrase's head noun gives: organization, document, group or role."""
     plain = word(document, phrase.head).lower()
     plural = is_plural(document, phrase.head)
     one = singular(plain) if plural else plain
+    before = word(document, phrase.head - 1).lower() if phrase.head > phrase.chunk.start else ""
+    first = word(document, phrase.chunk.start).lower()
     rules = (
+        (plain in word_list("speaker_nouns_paper") and lettered(document, phrase), "organization"),
+        (f"{before} {plain}" in word_list("speaker_nouns_organization"), "organization"),
+        (first in ("no", "every", "all", "both", "each") and plain not in word_list("speaker_nouns_document"), "group"),
+        (plain not in LONE and (document.tag(phrase.head) == "CD" or plain.isdecimal()), "group"),
         (plain in word_list("speaker_nouns_quantity") and phrase.chunk.stop < phrase.words.stop, "group"),
         (bool({plain, one} & word_list("speaker_nouns_document")), "document"),
         (plain in word_list("speaker_nouns_group"), "group"),

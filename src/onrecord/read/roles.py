@@ -1,17 +1,22 @@
 """What people are: "the harbour master, Bent Kofoed", "spokesman John Kirby", "Ana Ruiz, a baker"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.folding import fold
-from onrecord.read.data import word_list
+from onrecord.read.data import table, word_list
 from onrecord.read.document import Document
 from onrecord.read.organizations import Body
 from onrecord.read.people import Person
-from onrecord.read.phrases import STOPS, is_plural, singular, without_article, word
+from onrecord.read.phrases import DEFINITE, INDEFINITE, RELATIVE, STOPS, is_plural, singular, word
 from onrecord.records import Span
 
 LONGEST = 14
 """Most words of a role phrase."""
+TRAILING = frozenset({"IN", "CC", "DT", "TO", "PRP$", "VBD", "VBZ", "VBP", "RB"})
+"""Parts of speech with which no role ends."""
+MOST = 50
+"""Most roles of one person that are kept."""
 
 
 def role_nouns(document: Document, words: range) -> list[str]:
@@ -28,7 +33,12 @@ def role_nouns(document: Document, words: range) -> list[str]:
 
 
 def head_role(document: Document, words: range) -> str | None:
-    """The role noun at the head of the phrase: the last before the first preposition or "who"."""
+    """The role noun at the head of the phrase: the last before the first preposition or "who".
+
+    "One of the drivers" is a driver.
+    """
+    if len(words) > 3 and document.lower[words.start] == "one" and document.lower[words.start + 1] == "of":
+        words = words[2:]
     nouns = role_nouns(document, first_part(document, words))
     return nouns[-1] if nouns else None
 
@@ -46,9 +56,18 @@ def body_noun(document: Document, words: range) -> str | None:
     return plain if plain in word_list("speaker_nouns_organization") | word_list("speaker_nouns_owner") else None
 
 
-def surroundings(document: Document, span: Span) -> tuple[range, range, range]:
+def surroundings(document: Document, span: Span) -> list[range]:
     """The phrases that may say what the name at `span` is: before it, after a comma, before a comma."""
-    return premodifier(document, span), apposition_after(document, span), apposition_before(document, span)
+    before = last_phrase(document, apposition_before(document, span))
+    phrases = premodifier(document, span), apposition_after(document, span), before
+    return [words for words in phrases if words and document.tag(words.start) != "IN"]
+
+
+def last_phrase(document: Document, words: range) -> range:
+    """The last noun phrase of the words that gives somebody a role: "his niece" of "she came with his niece"."""
+    starts = [at for at in words if document.tag(at) in ("DT", "PRP$")]
+    phrases = (range(at, words.stop) for at in reversed(starts))
+    return next((phrase for phrase in phrases if head_role(document, phrase)), words)
 
 
 def note_bodies(document: Document, bodies: Sequence[Body]) -> dict[str, list[tuple[int, Body]]]:
@@ -69,7 +88,7 @@ def is_body(document: Document, person: Person) -> bool:
     """Whether somebody read as a person is an organisation by what the report calls it."""
     if person.gender or person.titles:
         return False
-    called = [words for span in person.spans for words in surroundings(document, span) if words]
+    called = [words for span in person.spans for words in surroundings(document, span)]
     return any(body_noun(document, words) for words in called) and not any(head_role(document, w) for w in called)
 
 
@@ -78,23 +97,61 @@ def note_roles(document: Document, people: list[Person]) -> dict[str, list[tuple
     found: dict[str, list[tuple[int, Person]]] = {}
     for person in people:
         for span in person.spans:
-            for words in (
-                premodifier(document, span),
-                apposition_after(document, span),
-                apposition_before(document, span),
-            ):
-                role = head_role(document, words) if words and document.tag(words.start) != "IN" else None
+            for words in surroundings(document, span):
+                role = head_role(document, words)
                 if role:
-                    start, end = without_article(document, words)
-                    text = " ".join(document.text[start:end].split())
-                    if text not in person.roles:
+                    text = (
+                        "" if is_plural(document, first_part(document, words).stop - 1) else role_text(document, words)
+                    )
+                    if text and len(person.roles) < MOST and text not in person.roles:
                         person.roles.append(text)
                     found.setdefault(role, []).append((span[0], person))
+            for role in deeds_behind(document, span):
+                found.setdefault(role, []).append((span[0], person))
         for title in sorted(person.titles):
             found.setdefault(title, []).append((person.spans[0][0], person))
     for rows in found.values():
         rows.sort(key=lambda row: row[0])
     return found
+
+
+@cache
+def deeds() -> dict[str, tuple[str, ...]]:
+    """Verb -> the role nouns for who does it: "farms" -> "farmer"."""
+    return {row[0]: tuple(row[1].split("|")) for row in table("speaker_deeds")}
+
+
+def deeds_behind(document: Document, span: Span) -> tuple[str, ...]:
+    """The role nouns for what a name's "who …" says is done: "farmer" for "Ana Ruiz, who farms near Lund"."""
+    at, end = document.words_in(span).stop, len(document.words)
+    at += at < end and document.lower[at] == ","
+    if at + 1 >= end or document.lower[at] != "who":
+        return ()
+    at += 1 + (document.tag(at + 1) == "RB")
+    return deeds().get(document.lower[at], ()) if at < end else ()
+
+
+def role_text(document: Document, words: range) -> str:
+    """The role as written, without what leads up to it and what trails behind: articles, "its", "Sen.", "who …"."""
+    first, stop = words.start, words.stop
+    if document.tag(first).startswith(("RB", "VB", "IN")):
+        first = next((at for at in range(first, stop) if document.tag(at) in ("DT", "PRP$")), first)
+    if stop - first > 1 and (document.tag(first) in ("DT", "PRP$") or document.lower[first] in DEFINITE | INDEFINITE):
+        first += 1
+    ends = RELATIVE | {"("}
+    cut = (at for at in range(first + 1, stop) if document.lower[at] in ends and document.tag(at) != "DT")
+    stop = next(cut, stop)
+    while stop > first and (document.tag(stop - 1) in TRAILING or is_short_title(document, stop - 1)):
+        stop -= 1
+    if stop <= first:
+        first, stop = words.start, words.stop
+    return " ".join(document.text[document.words[first][0] : document.words[stop - 1][1]].split())
+
+
+def is_short_title(document: Document, at: int) -> bool:
+    """Whether word `at` is a title cut short, or its full stop: "Sen." of "the nominee Sen. Ana Ruiz"."""
+    plain = document.lower[at].removesuffix(".")
+    return len(plain) < 2 or (plain in word_list("speaker_titles_personal") and len(plain) < 5)
 
 
 def premodifier(document: Document, span: Span) -> range:
@@ -119,6 +176,8 @@ def apposition_after(document: Document, span: Span) -> range:
     limit = min(len(document.words), after + LONGEST + 1, document.words_in(document.sentence_at(span[0])).stop)
     if after >= limit or word(document, after) not in (",", "(", "–", "—"):
         return range(0)
+    if after + 3 < limit and document.lower[after + 1].isdecimal() and document.lower[after + 2] == ",":
+        after += 2  # an age
     end = after + 1
     while end < limit and word(document, end) not in (",", ".", ")", ";", ":", "–", "—", "“", '"'):
         if word(document, end).lower() in ("who", "which", "said", "says", "told"):

@@ -4,59 +4,98 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.folding import fold
-from onrecord.read.cast import Cast, Speaker, as_speaker
+from onrecord.read.beside import (
+    is_definite,
+    named_before,
+    named_behind_title,
+    named_beside,
+    named_by_himself,
+    named_inside,
+    new_person,
+)
+from onrecord.read.cast import Cast, Speaker, Spoke, as_speaker
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
-from onrecord.read.nouns import is_owner, resolve_body, role_holder
+from onrecord.read.nested import holders
+from onrecord.read.nouns import plural_body, resolve_body
+from onrecord.read.offices import is_owner, role_holder
 from onrecord.read.organizations import Body
 from onrecord.read.people import Person, given_names
-from onrecord.read.phrases import (
-    DEFINITE,
-    Phrase,
-    determiner,
-    phrase_of,
-    singular,
-    sort_of_head,
-    word,
-)
-from onrecord.read.pronouns import resolve_pronoun
-from onrecord.read.quotations import Said
-from onrecord.read.roles import apposition_before
+from onrecord.read.phrases import Phrase, joint, phrase_of, singular, sort_of_head, word
+from onrecord.read.pronouns import resolve_pronoun, resolve_relative
+from onrecord.read.quotations import OPENING, Said
+from onrecord.read.sources import is_aside, is_first_person, naming_span, without_scene
 from onrecord.records import Span
+
+BETWEEN = "”’\"'.,?! \n\r\t"
+"""Characters that may stand between a quotation and the one that goes on with it."""
+ASIDE = -1
+"""Instead of the attribution that relays another: a source named in passing, whom no pronoun means."""
 
 
 def resolve_speakers(cast: Cast, said: Sequence[Said]) -> list[Speaker]:
     """The speaker of each attribution, in the order given."""
     found: list[Speaker] = [Speaker(None, "unattributed")] * len(said)
     order = sorted(range(len(said)), key=lambda i: (said[i].source or said[i].content)[0])
-    for index in order:
+    named_at: dict[int, set[Span]] = {}  # id() of a being -> its spans
+    cast.within = holders(said)
+    sourced = [index for index in order if said[index].source]
+    own = [is_first_person(cast.document, said[index].source[0]) for index in sourced]
+    others = [index for index, mine in zip(sourced, own, strict=True) if not mine]
+    for index in [*others, *(index for index, mine in zip(sourced, own, strict=True) if mine)]:
         row = said[index]
-        if not row.source:
-            continue
+        cast.now = index
         speaker = resolve(cast, row.source[0], said, found)
         found[index] = speaker
-        cast.spoke.append((row.source[0][0], speaker.who, speaker.kind))
-        named = naming_span(cast.document, row.source[0])
-        if speaker.who is not None and named not in speaker.who.spans:
+        within = ASIDE if is_aside(cast.document, row.source[0], speaker) else cast.within[index]
+        cast.spoke.append(Spoke(row.source[0][0], speaker.who, speaker.kind, row.content, within))
+        if speaker.who is None:
+            continue
+        named = naming_span(cast.document, row.source[0], isinstance(speaker.who, Body))
+        spans = named_at.get(id(speaker.who))
+        if spans is None:
+            spans = named_at[id(speaker.who)] = set(speaker.who.spans)
+        spans.update(speaker.who.spans[-1:])  # it may just have been named for the first time
+        if named not in spans:
             cast.referred.append((speaker.who, named))
+    carry_on(cast.document, said, found)
     return found
 
 
-def naming_span(document: Document, span: Span) -> Span:
-    """The part of a source that names: before the first preposition, relative or comma."""
-    phrase = phrase_of(document, span)
-    if phrase is None or not phrase.chunk:
-        return span
-    return document.words[phrase.chunk.start][0], document.words[phrase.chunk.stop - 1][1]
+def carry_on(document: Document, said: Sequence[Said], found: list[Speaker]) -> None:
+    """Give a quotation without a source, right behind another one, to the speaker of that."""
+    last: int | None = None
+    for index in sorted(range(len(said)), key=lambda i: said[i].content[0]):
+        row = said[index]
+        start = row.content[0][0]
+        if document.text[start] not in OPENING:
+            continue
+        if last is not None and not row.source and not row.cue:
+            end = max(stop for _, stop in (*said[last].content, *said[last].source, *said[last].cue) if stop <= start)
+            if not document.text[end:start].strip(BETWEEN):
+                found[index] = found[last]
+        last = index if found[index].kind != "unattributed" else None
 
 
 def resolve(cast: Cast, span: Span, said: Sequence[Said], found: Sequence[Speaker]) -> Speaker:
     """The speaker that the source at `span` names."""
+    span = without_scene(cast.document, span)
     phrase = phrase_of(cast.document, span)
-    if phrase is None:
+    if phrase is None or not word(cast.document, phrase.head)[0].isalnum():
         return Speaker(None, "unattributed")
-    if phrase.pronoun:
+    if phrase.pronoun and phrase.pronoun != "relative":
         return resolve_pronoun(cast, phrase, span, said, found)
+    if phrase.pronoun:
+        speaker, noun = resolve_relative(cast, phrase)
+        before = phrase_of(cast.document, noun) if noun else None
+        if noun is None or before is None:
+            return speaker
+        phrase, span = before, noun
+    return resolve_name(cast, phrase) or resolve_noun(cast, phrase, span)
+
+
+def resolve_name(cast: Cast, phrase: Phrase) -> Speaker | None:
+    """The speaker whose name is the phrase's head, None where it is no name."""
     being = cast.owner.get(phrase.head)
     if being is None and phrase.chunk:
         being = known_by_surname(cast, phrase)
@@ -65,9 +104,7 @@ def resolve(cast: Cast, span: Span, said: Sequence[Said], found: Sequence[Speake
     kind = name_kind(cast.document, phrase.head)
     if kind == "people":
         return Speaker(None, "group")
-    if kind is None and looks_named(cast.document, phrase):
-        return new_being(cast, phrase)
-    return resolve_noun(cast, phrase, span)
+    return new_being(cast, phrase) if kind is None and looks_named(cast.document, phrase) else None
 
 
 def name_kind(document: Document, at: int) -> str | None:
@@ -84,7 +121,7 @@ def known_by_surname(cast: Cast, phrase: Phrase) -> Person | None:
     if not text[0].isupper():
         return None
     plain = fold(text)
-    bearers = [p for p in cast.people if p.core[-1] == plain]
+    bearers = cast.surnames.get(plain, [])
     return bearers[0] if len(bearers) == 1 else None
 
 
@@ -117,104 +154,32 @@ def resolve_noun(cast: Cast, phrase: Phrase, span: Span) -> Speaker:
     """A source without a name: a role, a body, a document, several people."""
     document = cast.document
     kind = sort_of_head(document, phrase)
-    if kind in ("document", "group"):
+    if kind == "group":
+        body = plural_body(cast, phrase, span[0])
+        return Speaker(body, "organization" if body else kind)
+    if kind == "document":
         return Speaker(None, kind)
+    apposed = named_inside(cast, phrase) if kind == "organization" else None
+    if isinstance(apposed, Body) and apposed.kind == "organization":
+        return as_speaker(apposed)
+    if kind == "organization" and is_owner(document, phrase) and document.lower[next_word(document, phrase)] == "who":
+        return Speaker(None, "role")
     if kind == "role":
         named = (
             named_beside(cast, span, phrase)
             or named_behind_title(cast, phrase)
             or named_inside(cast, phrase)
             or named_before(cast, span)
+            or named_by_himself(cast, phrase)
         )
-        if named is None and (determiner(document, phrase) in DEFINITE or has_possessive(document, phrase)):
-            named = role_holder(cast, phrase, span[0])
-        return as_speaker(named) if named else Speaker(None, "role")
-    body = resolve_body(cast, phrase)
-    return Speaker(body, "organization" if body else "unattributed")
+        if named is None and is_definite(document, phrase):
+            named = role_holder(cast, phrase, span)
+        return as_speaker(named) if named else Speaker(None, "group" if joint(document, phrase) else "role")
+    return Speaker(resolve_body(cast, phrase), "organization")
 
 
-def has_possessive(document: Document, phrase: Phrase) -> bool:
-    """Whether a possessive stands in the phrase before its head ("Rønne’s harbour master")."""
-    return any(document.tag(at) in ("POS", "PRP$") for at in range(phrase.chunk.start, phrase.head))
-
-
-def named_inside(cast: Cast, phrase: Phrase) -> Person | Body | None:
-    """Whoever is named right after the first comma of the source: "The ferry’s owner, Rønne Line,"."""
-    document = cast.document
-    at = next(
-        (at for at in range(phrase.chunk.stop, phrase.words.stop) if word(document, at) == ","), phrase.words.stop
-    )
-    if at + 1 >= phrase.words.stop:
-        return None
-    if word(document, at + 1).lower() == "the":
-        at += 1
-    return bearer_at(cast, phrase, at + 1)
-
-
-def named_behind_title(cast: Cast, phrase: Phrase) -> Person | None:
-    """The person behind a title with "of": "Minister of Fisheries Bo Lund", but nobody in "the wife of Bo Lund"."""
-    document, at = cast.document, phrase.chunk.stop
-    if at >= phrase.words.stop or word(document, at).lower() != "of":
-        return None
-    first = at + 1
-    while first < phrase.words.stop and document.tag(first).startswith("NNP"):
-        being = cast.owner.get(first)
-        if isinstance(being, Person):
-            return being if first > at + 1 else None
-        first += 1
-    return None
-
-
-def named_beside(cast: Cast, span: Span, phrase: Phrase) -> Person | Body | None:
-    """Whoever is named in apposition right after a role: "Its spokeswoman, Karin Lindqvist,"."""
-    document, after = cast.document, phrase.words.stop
-    comma = after < len(document.words) and word(document, after) == ","
-    first = after + 1 if comma else after
-    being = bearer_at(cast, phrase, first)
-    if being is None or document.words[first][0] < span[1]:
-        return None
-    if comma and apposition_before(document, document.words[first]).stop != after:
-        return None
-    return being
-
-
-def named_before(cast: Cast, span: Span) -> Person | None:
-    """The person whose apposition the source is: "Sandro Vinante" before ", the head of civil protection,"."""
-    document = cast.document
-    at = document.words_in(span).start
-    at = at if word(document, at) == "," else at - 1
-    being = cast.owner.get(at - 1) if at > 0 and word(document, at) == "," else None
-    return being if isinstance(being, Person) else None
-
-
-def bearer_at(cast: Cast, phrase: Phrase, at: int) -> Person | Body | None:
-    """Who bears the name at word `at` after a role noun: a person; a body only where the noun may mean one.
-
-    Two or more capitalised proper nouns there are a person's name, also where the encoder found none or another.
-    """
-    document = cast.document
-    being = cast.owner.get(at)
-    if isinstance(being, Person) or (being is not None and is_owner(document, phrase)):
-        return being
-    stop = at
-    while stop < min(len(document.words), at + 4) and document.tag(stop) == "NNP" and word(document, stop)[0].isupper():
-        stop += 1
-    if stop - at < 2 or is_owner(document, phrase):
-        return None
-    return new_person(cast, range(at, stop))
-
-
-def new_person(cast: Cast, words: range) -> Person:
-    """A person named at `words` whom the encoder's names missed."""
-    document = cast.document
-    tokens = tuple(fold(word(document, at)) for at in words)
-    span = (document.words[words.start][0], document.words[words.stop - 1][1])
-    text = document.text[slice(*span)]
-    known = next((p for p in cast.people if p.core == tokens), None)
-    person = known or Person(text, tokens, given_names().get(tokens[0]), [text])
-    person.spans.append(span)
-    if known is None:
-        cast.people.append(person)
-    for at in words:
-        cast.owner[at] = person
-    return person
+def next_word(document: Document, phrase: Phrase) -> int:
+    """Index of the word behind the phrase's chunk, a comma passed over; the last word where there is none."""
+    at = phrase.chunk.stop
+    at += at < len(document.words) and document.lower[at] == ","
+    return min(at, len(document.words) - 1)

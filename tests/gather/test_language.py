@@ -3,7 +3,7 @@
 import pytest
 from py3langid.langid import LanguageIdentifier
 
-from onrecord.gather.language import detect, language_name
+from onrecord.gather.language import detect, language_name, plain_english
 from onrecord.lists import mapping
 
 ENGLISH = (
@@ -41,6 +41,23 @@ def test_addresses_and_handles_do_not_count() -> None:
 
 def test_only_the_beginning_counts() -> None:
     assert detect(ENGLISH * 60 + GERMAN * 500) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            f"{ENGLISH} “They have said that before,” the guard said, and the crew, which had left, agreed with him.",
+            True,
+        ),
+        (ENGLISH, False),
+        (GERMAN * 5, False),
+        (f"{GERMAN * 4} „{ENGLISH}“", False),
+        ("", False),
+    ],
+)
+def test_plain_english_needs_words_enough(text: str, plain: bool) -> None:
+    assert plain_english(text) == plain
 
 
 def test_names() -> None:

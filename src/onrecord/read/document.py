@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from onrecord.read.words import split_words
+from onrecord.read.words import shared, split_words
 from onrecord.records import Report, Span
 
 NAME_KINDS = ("person", "organization", "place", "people", "other")
 """Kinds of named entities; `people` are demonyms, religions and parties, `other` events, works and products."""
 
-PARAGRAPH = re.compile(r"[^\s][^\n]*")
+PARAGRAPH = re.compile(r"[^\s][^\n\r\v\f\x85\u2028\u2029]*")
+"""A line of any system: ended by a line feed, a carriage return, both, or one of Unicode's line and page breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,28 @@ class Name:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A report's text, cut into paragraphs, sentences and words, with what the encoder says of them.
 
     All spans are offsets into `report.text`, sorted. `tags[i]` is the Penn Treebank part of speech of `words[i]`
-    (`PUNCT` for every mark); `tags` is empty when no encoder has been run.
+    (`PUNCT` for every mark), `lower[i]` that word in lower case; `tags` is empty when no encoder has been run.
+    `quoted` are the stretches in quotation marks, marks included.
     """
 
     report: Report
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     words: tuple[Span, ...]
+    lower: tuple[str, ...]
     tags: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    starts: tuple[int, ...] = field(init=False, repr=False)
+    """Where each word begins."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(start for start, _ in self.words))
 
     @property
     def text(self) -> str:
@@ -44,9 +53,7 @@ class Document:
 
     def words_in(self, span: Span) -> range:
         """Indices of the words that lie inside `span`."""
-        first = bisect_left(self.words, (span[0], span[0]))
-        last = bisect_left(self.words, (span[1], span[1]))
-        return range(first, last)
+        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
     def tag(self, word: int) -> str:
         """The word's part of speech, or the empty string where no encoder has been run."""
@@ -77,10 +84,12 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 
 def outline(report: Report) -> Document:
     """The document without any encoder: paragraphs, sentences and words."""
+    from onrecord.read.quote_marks import quoted_regions
     from onrecord.read.sentences import split_sentences
 
     text = report.text
     paragraphs = split_paragraphs(text)
     sentences = tuple(s for start, end in paragraphs for s in split_sentences(text, start, end))
     words = tuple(w for start, end in paragraphs for w in split_words(text, start, end))
-    return Document(report, paragraphs, sentences, words)
+    lower = tuple(shared(text[start:end].lower() for start, end in words))
+    return Document(report, paragraphs, sentences, words, lower, quoted=tuple(quoted_regions(text, 0, len(text))))

@@ -17,6 +17,8 @@ from onrecord.read.words import shape
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+KEPT = 1 << 16
+"""Words whose pieces are remembered, before all are forgotten."""
 CHUNK = 256
 """Most word pieces read at once; longer paragraphs are read in chunks that end with a sentence where they can."""
 
@@ -68,6 +70,7 @@ class Encoder:
         self.opener, self.closer, self.unknown = (
             self.tokenizer.token_to_id(piece) or 0 for piece in ("[CLS]", "[SEP]", "[UNK]")
         )
+        self.known: dict[str, list[int]] = {}
         self.attribution_labels: tuple[str, ...] = tuple(meta["attribution"])
         self.name_labels: tuple[str, ...] = tuple(meta["name"])
         self.tag_labels: tuple[str, ...] = tuple(meta["tag"])
@@ -90,12 +93,17 @@ class Encoder:
 
     def pieces(self, words: Sequence[str]) -> tuple[list[list[int]], list[int]]:
         """Word pieces of each word, and how many; an unreadable word is one unknown piece, a long one is cut to 16."""
-        encoded = self.tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
-        found: list[list[int]] = [[] for _ in words]
-        for piece, owner in zip(encoded.ids, encoded.word_ids, strict=True):
-            if owner is not None and len(found[owner]) < 16:
-                found[owner].append(piece)
-        found = [ids or [self.unknown] for ids in found]
+        known = self.known if len(self.known) < KEPT else {}
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            encoded = self.tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+            read: list[list[int]] = [[] for _ in new]
+            for piece, owner in zip(encoded.ids, encoded.word_ids, strict=True):
+                if owner is not None and len(read[owner]) < 16:
+                    read[owner].append(piece)
+            known.update((word, ids or [self.unknown]) for word, ids in zip(new, read, strict=True))
+            self.known = known
+        found = [known[word] for word in words]
         return found, [len(ids) for ids in found]
 
     def run(self, pieces: Sequence[Sequence[int]], shapes: Sequence[int]) -> list[Floats]:
@@ -108,12 +116,12 @@ class Encoder:
         flat.append(self.closer)
         spread.append(0)
         given: dict[str, Ints] = {
-            "pieces": np.asarray([flat]),
-            "mask": np.ones((1, len(flat)), dtype=np.int64),
-            "shapes": np.asarray([spread]),
-            "firsts": np.asarray([firsts]),
+            "pieces": np.asarray(flat),
+            "shapes": np.asarray(spread),
+            "firsts": np.asarray(firsts),
         }
-        return [output[0] for output in self.session.run(["attribution", "name", "tag", "link"], given)]
+        scores: list[Floats] = self.session.run(["attribution", "name", "tag", "link"], given)
+        return scores
 
 
 def chunks(sizes: Sequence[int], breaks: Sequence[int]) -> list[tuple[int, int]]:

@@ -27,10 +27,10 @@ class Attribution:
     cues: tuple[WordRange, ...]
 
 
-def span_vectors(projected: Floats, spans: Sequence[WordRange]) -> Floats:
-    """Mean of the projections of each span's first and last word: [S, D]."""
-    first = projected[[a for a, _ in spans]]
-    last = projected[[b - 1 for _, b in spans]]
+def span_vectors(projected: Floats, spans: Sequence[tuple[str, int, int]], scale: float) -> Floats:
+    """Mean of the projections of each span's first and last word, divided by `scale`: [S, D]."""
+    first = projected[[a for _, a, _ in spans]] / scale
+    last = projected[[b - 1 for _, _, b in spans]] / scale
     return np.asarray((first + last) / 2, dtype=np.float32)
 
 
@@ -51,9 +51,13 @@ def link(
     contents = [(a, b) for kind, a, b in spans if kind == "content"]
     if not cues:
         return [Attribution((content,), tuple(sources[:1]), ()) for content in contents]
-    ask_source, source, ask_cue, cue = (part / size**0.25 for part in np.split(projected, 4, axis=1))
-    wanted = [at for at, _ in best_near(ask_cue, contents, cue, cues)]
-    chosen = best_near(ask_source, cues, source, sources)
+    vectors = span_vectors(projected, spans, size**0.25)
+
+    def part(number: int, wanted: str) -> Floats:
+        return vectors[[kind == wanted for kind, _, _ in spans], number * size : (number + 1) * size]
+
+    wanted = [at for at, _ in best_near(part(2, "content"), contents, part(3, "cue"), cues)]
+    chosen = best_near(part(0, "cue"), cues, part(1, "source"), sources)
     own: dict[int, list[WordRange]] = {len(cues) - 1: []}
     for content, at in zip(contents, wanted, strict=True):
         own.setdefault(at, []).append(content)
@@ -66,15 +70,15 @@ def link(
 
 
 def best_near(
-    ask: Floats, asking: Sequence[WordRange], answer: Floats, answering: Sequence[WordRange]
+    asked: Floats, asking: Sequence[WordRange], answers: Floats, answering: Sequence[WordRange]
 ) -> list[tuple[int, float]]:
     """For each asking span the index and score of the best of the `NEAR` answering spans on each side of it.
 
-    A gap of g words between the two costs `FAR` x g. With nothing to choose from: index 0, score -1.
+    `asked` and `answers` are the spans' vectors, one a row. A gap of g words between the two costs `FAR` x g. With
+    nothing to choose from: index 0, score -1.
     """
     if not answering or not asking:
         return [(0, -1.0)] * len(asking)
-    asked, answers = span_vectors(ask, asking), span_vectors(answer, answering)
     begins = [a for a, _ in answering]
     found = []
     for (begin, end), vector in zip(asking, asked, strict=True):

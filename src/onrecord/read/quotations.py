@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from onrecord.records import Span, Spans
 
@@ -105,8 +106,8 @@ def last_quoted(text: str, done: Sequence[Said], paragraph: Span) -> int | None:
     """The index of the last attribution if it has a source and a quotation in `paragraph`."""
     if not done or not done[-1].source:
         return None
-    inside = any(start >= paragraph[0] and text[start] in OPENING[:2] for start, _ in done[-1].content)
-    return len(done) - 1 if inside else None
+    here = takewhile(lambda start: start >= paragraph[0], (start for start, _ in reversed(done[-1].content)))
+    return len(done) - 1 if any(text[start] in OPENING[:2] for start in here) else None
 
 
 def tail(paragraph: Span) -> Span:

@@ -5,7 +5,8 @@ import re
 from onrecord.read.data import word_list
 from onrecord.records import Span
 
-END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+(?:[“‘\"'(\[]*[A-Z0-9À-Þ]|[“\"]))")
+END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]*+(?=\s++(?:[“‘\"'(\[]*[A-Z0-9À-Þ]|[“\"]))")
+"""A run of full stops is tried once, from its first: anything else costs the square of a long run's length."""
 LAST_WORD = re.compile(r"[\w.’']+$")
 ABBREVIATIONS = word_list("abbreviations")
 

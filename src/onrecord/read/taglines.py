@@ -23,15 +23,18 @@ def with_taglines(rows: Sequence[Attribution], words: Sequence[str], tags: Seque
     What such a paragraph quotes behind its tagline belongs to the same attribution.
     """
     found: list[Attribution] = []
+    behind: dict[int, list[WordRange]] = {}  # index in `found` -> contents behind its tagline
     tagged = False
     for row in rows:
         bare = not row.cues and not row.sources and bool(row.contents)
         if bare and tagged:
-            found[-1] = replace(found[-1], contents=found[-1].contents + row.contents)
+            behind.setdefault(len(found) - 1, []).extend(row.contents)
             continue
         spans = tagline(words, tags, row.contents[-1][1]) if bare else None
         tagged = spans is not None
         found.append(replace(row, sources=(spans[0],), cues=(spans[1],)) if spans else row)
+    for at, contents in behind.items():
+        found[at] = replace(found[at], contents=(*found[at].contents, *contents))
     return found
 
 

@@ -1,6 +1,8 @@
 """Words of a text and their shapes: the units that the encoder labels."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 WORD = re.compile(r"\w+|[^\w\s]")
 SHAPES = ("other", "lower", "title", "upper", "mixed", "number", "mark")
@@ -13,6 +15,13 @@ def split_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text, start, end)]
 
 
+def shared(words: Iterable[str]) -> list[str]:
+    """The words in their order, equal ones as one object: a long text repeats most of its words."""
+    known: dict[str, str] = {}
+    return [known.setdefault(word, word) for word in words]
+
+
+@lru_cache(maxsize=1 << 16)
 def shape(word: str, attached: bool) -> int:
     """Shape class of a word, 1 to `SHAPE_COUNT - 1`; `attached` when no space stands before it."""
     if word.isdigit():

@@ -1,19 +1,25 @@
 """One report in, its rows out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.read.analysis import analyse
 from onrecord.read.cast import Speaker, cast_of
+from onrecord.read.damage import find_damage
 from onrecord.read.data import table
 from onrecord.read.document import Document
 from onrecord.read.encoder import Encoder, packaged
 from onrecord.read.entities import entities_of
+from onrecord.read.expectations import find_expectations
 from onrecord.read.figures import find_figures
+from onrecord.read.nested import holders
+from onrecord.read.occasions import Saying
 from onrecord.read.places import find_places
+from onrecord.read.questions import find_questions
 from onrecord.read.quotations import Said
 from onrecord.read.speakers import resolve_speakers
-from onrecord.read.stance import stance_of
+from onrecord.read.stance import stances_of
 from onrecord.read.times import find_times
 from onrecord.records import Reading, Report, Statement, Time
 
@@ -40,6 +46,9 @@ def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
         figures=tuple(find_figures(document, times, statements, countries)),
         times=tuple(times),
         places=tuple(places),
+        questions=tuple(find_questions(document, statements)),
+        expectations=tuple(find_expectations(document, statements, times)),
+        damage=tuple(find_damage(document)),
     )
 
 
@@ -52,10 +61,13 @@ def country_names() -> dict[str, str]:
 def statements_of(
     document: Document, said: Sequence[Said], speakers: Sequence[Speaker], ids: dict[int, str], times: Sequence[Time]
 ) -> list[Statement]:
-    """The attributions as statements, with speaker and stance."""
-    found = {}
-    for row, speaker in zip(said, speakers, strict=True):
-        stance = stance_of(document, row.content, row.source, row.cue, times)
+    """The attributions as statements, with speaker, stance and the statement that relays each."""
+    found: list[Statement] = []
+    sayings = [
+        Saying(row.content, row.source, row.cue, speaker.who and id(speaker.who), speaker.kind == "document")
+        for row, speaker in zip(said, speakers, strict=True)
+    ]
+    for row, speaker, stance in zip(said, speakers, stances_of(document, sayings, times), strict=True):
         statement = Statement(
             report=document.report.id,
             content=row.content,
@@ -66,8 +78,11 @@ def statements_of(
             mode=stance.mode,
             act=stance.act,
             certainty=stance.certainty,
+            hedge=stance.hedge,
             negated=stance.negated,
             said_on=stance.said_on,
         )
-        found[statement.id] = statement
-    return list(found.values())
+        found.append(statement)
+    within = [None if outer is None else found[outer].id for outer in holders(said)]
+    placed = (replace(row, within=outer) if outer else row for row, outer in zip(found, within, strict=True))
+    return list({row.id: row for row in placed}.values())

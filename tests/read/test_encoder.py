@@ -62,3 +62,17 @@ def test_a_missing_model_is_a_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(module, "files", lambda _: tmp_path)
     with pytest.raises(ModelError, match=r"cannot be loaded.*reinstall onrecord"):
         Encoder()
+
+
+def test_remembered_pieces_are_those_of_the_tokenizer(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [SENTENCE[a:b] for a, b in split_words(SENTENCE, 0, len(SENTENCE))]
+    fresh = packaged().tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    expected: list[list[int]] = [[] for _ in words]
+    for piece, owner in zip(fresh.ids, fresh.word_ids, strict=True):
+        assert owner is not None
+        expected[owner].append(piece)
+    assert packaged().pieces(words)[0] == expected
+    assert packaged().pieces(words[::-1])[0] == expected[::-1]
+    monkeypatch.setattr(module, "KEPT", 3)
+    assert packaged().pieces([*words, "Kvitnes"])[0][:-1] == expected
+    assert set(packaged().known) == {*words, "Kvitnes"}

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.read.amounts import read_amount
 from onrecord.read.document import outline
-from onrecord.read.figures import find_figures
+from onrecord.read.figures import behind_articles, find_figures, openers, opens, tokens_of
+from onrecord.read.units import Currencies
 from onrecord.records import Figure, Report, Statement, Time
 
 
@@ -337,3 +339,24 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     for figure in figures(text):
         assert figure.span[1] <= len(text)
     assert time.process_time() - began < 10
+
+
+VOCABULARY = [
+    *sorted(openers() | behind_articles()), "US$", "$", "€5", "R$", "40", "3.5", "½", "and", "of", "in", "out", "every",
+    "to", "or", "than", "took", "goats",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=7), st.sampled_from(["", " ", "-"]))
+def test_no_amount_begins_where_the_screen_sees_none(words: list[str], glue: str) -> None:
+    document = outline(Report(text=" ".join(words[:2]) + glue + " ".join(words[2:])))
+    tokens = tokens_of(document)
+    currencies = Currencies(tokens)
+    for i in range(len(tokens)):
+        assert opens(tokens, i) or read_amount(tokens, i, currencies) is None, (document.text, i)
+
+
+def test_words_that_open_amounts_and_lead_to_none_take_linear_time() -> None:
+    begin = time.process_time()
+    assert figures("from between " * 5000 + "the a some " * 5000) == []
+    assert time.process_time() - begin < 5

@@ -1,5 +1,6 @@
 """Every quantity in a report that counts or measures something, with what it counts."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,13 +11,15 @@ from onrecord.read.counting import Found, counted, is_number
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
 from onrecord.read.measuring import measured
-from onrecord.read.number_tokens import Tokens
-from onrecord.read.numbers import number_words, vague_words
-from onrecord.read.units import Currencies, currency_symbols
+from onrecord.read.number_tokens import GLUE, Tokens
+from onrecord.read.numbers import FEW, fractions, number_words, vague_words
+from onrecord.read.units import Currencies, currency_symbols, units
+from onrecord.read.words import WORD
 from onrecord.records import Figure, Span, Statement, Time
 
 SAMPLE = 200_000
 """Words of a report in which currencies and countries are counted."""
+ARTICLES = frozenset({"a", "an", "the", "some", "many"})
 
 
 def find_figures(
@@ -32,14 +35,16 @@ def find_figures(
     what "kroner" or "pounds" are. Fractions are in per cent, money is in ISO 4217 codes, persons are people.
     """
     report = document.report.id
-    currencies = Currencies(tokens_of(document, range(min(len(document.words), SAMPLE))), countries)
+    whole = tokens_of(document)
+    currencies = Currencies(whole[:SAMPLE], countries)
     dated = [time for time in times if time.type in ("DATE", "TIME")]
     owners = Owners(statements)
     figures: list[Figure] = []
     before: Found | None = None
     clash = Overlap([time.span for time in dated])
     for sentence in document.sentences:
-        tokens = tokens_of(document, document.words_in(sentence))
+        inside = document.words_in(sentence)
+        tokens = whole[inside.start : inside.stop]
         as_of = as_of_date(tokens, times)
         for found in figures_in(tokens, currencies, before):
             before = found
@@ -64,47 +69,72 @@ def find_figures(
     return figures
 
 
-def tokens_of(document: Document, words: range) -> Tokens:
-    """A stretch of the document's words as tokens."""
-    spans = document.words[words.start : words.stop]
-    text = document.text
-    tags = document.tags[words.start : words.stop]
-    return Tokens(text, spans, [text[start:end].lower() for start, end in spans], tags)
+def tokens_of(document: Document) -> Tokens:
+    """The document's words as tokens."""
+    return Tokens(document.text, document.words, document.lower, document.tags)
 
 
 @cache
-def openers() -> frozenset[str]:
-    """The words with which an amount may begin, apart from digits and currencies."""
-    numbers = {*number_words(), *vague_words(), *multiples(), *comparators("before")}
-    return frozenset(numbers | {"a", "an", "the", "half", "several", "few", "many", "some", "between", "from"})
+def number_openers() -> frozenset[str]:
+    """The words with which a number may begin, apart from digits, currencies and articles."""
+    return frozenset({*number_words(), *vague_words(), *multiples(), *FEW, "half"})
+
+
+@cache
+def behind_articles() -> frozenset[str]:
+    """The words that make a number or a length of time of an article before them: "a dozen", "the few", "an hour"."""
+    periods = {words[0] for words, (_, kind, _) in units().items() if kind == "time"}
+    return frozenset(number_openers() | periods | {*fractions(), *GLUE, "couple", "pair", "quarters"})
 
 
 @cache
 def currency_openers() -> frozenset[str]:
-    """Letters with which a currency before an amount may begin: codes and the letters of signs ("US$")."""
-    signs = {part for sign in currency_symbols() for part in (sign[-1], sign.rstrip("$¥₵¢£"))}
-    return word_list("currency_codes") | frozenset(signs)
+    """Words with which a currency before an amount may begin: codes and signs as written, of "US$" its "US"."""
+    return word_list("currency_codes") | {WORD.findall(sign)[0] for sign in currency_symbols()}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The lower-cased words with which an amount may begin, apart from digits."""
+    currencies = {form.lower() for form in currency_openers()}
+    return frozenset(number_openers() | ARTICLES | currencies | {*comparators("before"), "between", "from"})
 
 
 def opens(tokens: Tokens, i: int) -> bool:
-    """Whether an amount may begin at word `i`."""
+    """Whether an amount may begin at word `i`, by that word and the next ones."""
+    lead = tokens.word(i) in ("between", "from")
+    return opens_quantity(tokens, i + lead) or read_comparator(tokens, i, "before") is not None
+
+
+def opens_quantity(tokens: Tokens, i: int) -> bool:
+    """Whether an amount may begin at word `i` with its number or currency, by that word and the next."""
     word = tokens.word(i)
-    return word[0].isnumeric() or word in openers() or tokens.form(i) in currency_openers()
+    return (
+        word[:1].isnumeric()
+        or word in number_openers()
+        or (word in ARTICLES and tokens.word(i + 1) in behind_articles())
+        or tokens.form(i) in currency_openers()
+    )
+
+
+def candidates(tokens: Tokens) -> list[int]:
+    """Indices of the words with which an amount may begin."""
+    first = openers()
+    return [i for i, word in enumerate(tokens.words) if (word in first or word[0].isnumeric()) and opens(tokens, i)]
 
 
 def figures_in(tokens: Tokens, currencies: Currencies, before: Found | None) -> Iterator[Found]:
     """The figures of one sentence; `before` is the last figure of the sentence before it."""
-    i = 0
-    while i < len(tokens):
-        amount = read_amount(tokens, i, currencies) if opens(tokens, i) else None
+    after = 0
+    for i in candidates(tokens):
+        amount = read_amount(tokens, i, currencies) if i >= after else None
         if amount is None:
-            i += 1
             continue
         found = judge(tokens, amount, before)
-        i = max(i + 1, amount.last)
+        after = amount.last
         if found is not None:
             before = found
-            i = max(i, found.last)
+            after = max(after, found.last)
             yield found
 
 
@@ -132,13 +162,15 @@ def with_after(tokens: Tokens, found: Found) -> Found:
 
 
 def as_of_date(tokens: Tokens, times: Sequence[Time]) -> str | None:
-    """The date behind an "as of" in the sentence, or None."""
+    """The date behind an "as of" in the sentence, or None; `times` are in order of their spans, none overlapping."""
+    if "as" not in tokens.words:
+        return None
     for i in range(len(tokens) - 2):
         if tokens.word(i) == "as" and tokens.word(i + 1) == "of":
             start = tokens.spans[i + 2][0]
-            for time in times:
-                if time.type == "DATE" and time.span[0] <= start < time.span[1]:
-                    return time.value
+            at = bisect_right(times, start, key=lambda time: time.span[0]) - 1
+            if at >= 0 and times[at].type == "DATE" and start < times[at].span[1]:
+                return times[at].value
     return None
 
 

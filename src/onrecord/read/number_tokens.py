@@ -22,6 +22,9 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.spans)
 
+    def __getitem__(self, part: slice) -> "Tokens":
+        return Tokens(self.text, self.spans[part], self.words[part], self.tags[part])
+
     def word(self, i: int) -> str:
         """The lower-cased word at `i`, or the empty string beyond either end."""
         return self.words[i] if 0 <= i < len(self.words) else ""

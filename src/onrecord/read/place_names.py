@@ -24,6 +24,7 @@ from onrecord.read.place_words import (
     never,
     standing,
 )
+from onrecord.read.words import shared
 
 ACCEPT = 1.0
 WEIGHTS = {
@@ -48,8 +49,8 @@ class Finder:
         self.document = document
         self.text = document.text
         self.words = document.words
-        self.spelled = [document.text[a:b] for a, b in document.words]
-        self.folded = [word.lower() for word in self.spelled]
+        self.spelled = shared(document.text[a:b] for a, b in document.words)
+        self.folded = document.lower
         self.starts = {start for start, _ in document.sentences}
         self.owner: dict[int, Name] = {}
         self.begins: set[int] = set()
@@ -74,7 +75,8 @@ class Finder:
 
     def drafts(self) -> list[Draft]:
         """The accepted drafts, in order, none overlapping."""
-        every = [draft for at in range(len(self.words)) if (draft := self.draft(at))]
+        openers = (at for at, word in enumerate(self.spelled) if word[0].isupper() or at in self.owner)
+        every = [draft for at in openers if (draft := self.draft(at))]
         sure = {fold(draft.name) for draft in every if draft.score >= ACCEPT}
         chosen: list[Draft] = []
         for draft in every:
@@ -237,13 +239,12 @@ class Finder:
                 return
 
     def longest(self, at: int) -> tuple[int, tuple[Sense, ...]] | None:
-        """End of the longest name known to the gazetteer that begins with word `at`, and its senses."""
+        """End of the longest name known to the gazetteer that begins with word `at`, a capital, and its senses."""
         if self.folded[at] in PARTICLES and self.folded[at] not in ("la", "le", "les", "el", "al", "des", "den"):
             return None
-        ends = list(self.run(at))
-        if len(ends) > 1 and self.apart(at + 1) and not continues(self.spelled[at]):
-            ends = [end for end in ends if end == at + 1]
-        for last in reversed(ends):
+        following = at + 1 < len(self.words) and self.apart(at + 1)
+        alone = following and not continues(self.spelled[at])
+        for last in (at + 1,) if alone else reversed(list(self.run(at))):
             known = senses(self.slice(at, last))
             if self.spelled[last - 1] == "s" and known and not self.own_s(at, last, known):
                 continue

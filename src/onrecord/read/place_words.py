@@ -72,10 +72,15 @@ def never() -> frozenset[str]:
     return frozenset(fold(name) for name in word_list("place_never"))
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Lower-case words that are mostly something else than a place's name."""
+    return word_list("place_common") | word_list("place_streets") | {*generics("after"), *generics("before")}
+
+
 def common(word: str) -> bool:
     """Whether a lower-case word is mostly something else than a place's name."""
-    lists = (word_list("place_common"), generics("after"), generics("before"), word_list("place_streets"))
-    return any(word in words for words in lists)
+    return word in common_words()
 
 
 def standing(known: tuple[Sense, ...]) -> str:

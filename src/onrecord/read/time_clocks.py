@@ -1,22 +1,16 @@
 """Clock times and parts of the day as written, with the date beside them."""
 
 from dataclasses import replace
-from functools import cache
 
-from onrecord.read.data import table
 from onrecord.read.time_dates import date
 from onrecord.read.time_points import Parsed, Point, longest
-from onrecord.read.time_tokens import Tokens, digits, number, words
+from onrecord.read.time_tokens import Tokens, digits, number, phrases, words
 
 MONEY = frozenset(words("money"))
 LEADS = ("at", "by", "until", "till", "before", "after", "since", "around", "about", "from", "past")
-ROUGHLY = tuple(tuple(phrase.split()) for phrase, kind, _ in table("time_phrases") if kind == "roughly")
-
-
-@cache
-def part_phrases() -> dict[tuple[str, ...], str]:
-    """Phrases that name a part of the day, with its code."""
-    return {tuple(phrase.split()): value for phrase, kind, value in table("time_phrases") if kind == "part"}
+ROUGHLY = phrases("roughly")
+PART_PHRASES = phrases("part")
+"""Phrases that name a part of the day, with its code."""
 
 
 def point(t: Tokens, i: int) -> Parsed:
@@ -26,7 +20,7 @@ def point(t: Tokens, i: int) -> Parsed:
 
 def rough_clock(t: Tokens, i: int) -> Parsed:
     """ "shortly after 2 a.m.", "about 7.20 a.m."."""
-    for phrase in ROUGHLY:
+    for phrase, _ in ROUGHLY.get(t.at(i), ()):
         if t.reads(i, *phrase):
             return dated_clock(t, i + len(phrase))
     return None
@@ -209,7 +203,7 @@ def date_then_part(t: Tokens, i: int) -> Parsed:
         return None
     at = possessive(t, day[1])
     for lead in (("in", "the"), ("at",), ("before",), ()):
-        if t.reads(at, *lead):
+        if not lead or t.reads(at, *lead):
             behind = at + len(lead)
             part = part_word(t, behind) or (part_phrase(t, behind - 1) if lead == ("in", "the") else None)
             if part:
@@ -230,11 +224,8 @@ def part_word(t: Tokens, i: int) -> tuple[str, int] | None:
 
 def part_phrase(t: Tokens, i: int) -> tuple[str, int] | None:
     """A phrase of `time_phrases.tsv` for a part of the day."""
-    for size in (5, 4, 3, 2, 1):
-        part = part_phrases().get(t.low[i : i + size])
-        if part:
-            return part, i + size
-    return None
+    found = ((value, i + len(phrase)) for phrase, value in PART_PHRASES.get(t.at(i), ()) if t.reads(i, *phrase))
+    return next(found, None)
 
 
 def part_then_date(t: Tokens, i: int) -> Parsed:

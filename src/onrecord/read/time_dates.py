@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from onrecord.read.time_periods import century, decade, lone_year, named_season, quarter
 from onrecord.read.time_points import IN_YEAR, Parsed, Point, holiday, longest, month_at, numeric_date, written_date
-from onrecord.read.time_tokens import Tokens
+from onrecord.read.time_tokens import Tokens, once
 
 EARLY = ("early", "beginning", "start", "outset")
 NIGHTS = ((("tonight",), 0, ""), (("last", "night"), -1, ""), (("overnight",), 0, "overnight"))
 COARSE = ("W", "M", "Y", "Q", "WE", "10Y", "100Y")
 
 
+@once
 def date(t: Tokens, i: int) -> Parsed:
     """A date of any granularity from `i` on, with "early", "the end of" and the like before it."""
     return longest(t, i, (plain_date, edged_date, later_date))

@@ -1,11 +1,11 @@
 """What is built on durations: distances ("three days ago"), repeated times, and vague references ("recently")."""
 
-from functools import cache
-
-from onrecord.read.data import table
 from onrecord.read.time_points import Parsed, Point
 from onrecord.read.time_spans import LATER, Length, counted, length, unit_at
-from onrecord.read.time_tokens import Tokens, number, ordinal
+from onrecord.read.time_tokens import Tokens, number, ordinal, phrases
+
+REFERENCES = phrases("ref")
+"""Phrases that refer vaguely to past, present or future, with their values."""
 
 
 def moved(t: Tokens, i: int) -> Parsed:
@@ -38,18 +38,12 @@ def ago_alone(t: Tokens, i: int) -> Parsed:
     return None
 
 
-@cache
-def references() -> dict[tuple[str, ...], str]:
-    """Phrases that refer vaguely to past, present or future, with their values."""
-    return {tuple(words.split()): value for words, kind, value in table("time_phrases") if kind == "ref"}
-
-
 def reference(t: Tokens, i: int) -> tuple[str, int] | None:
     """A vague reference ("now", "recently", "the future"): its value and the index behind it."""
-    for size in range(min(3, len(t.low) - i), 0, -1):
-        value = references().get(t.low[i : i + size])
-        if value and allowed_reference(t, i, i + size):
-            return value, i + size
+    for phrase, value in REFERENCES.get(t.at(i), ()):
+        end = i + len(phrase)
+        if t.reads(i, *phrase) and allowed_reference(t, i, end):
+            return value, end
     return None
 
 
@@ -85,8 +79,8 @@ def repeated(t: Tokens, i: int) -> tuple[str, int] | None:
     if plural:
         return f"XXXX-WXX-{plural}", i + 1
     plural = t.get("weekday", i) if t.raw(i)[:1].isupper() and t.at(i + 1)[-1:] == "s" else None
-    part = t.get("part", i + 1) or (words_part(t.at(i + 1)) if plural else None)
-    return (f"XXXX-WXX-{plural}T{part}", i + 2) if plural and part else None
+    part = (t.get("part", i + 1) or words_part(t.at(i + 1))) if plural else None
+    return (f"XXXX-WXX-{plural}T{part}", i + 2) if part else None
 
 
 def words_part(word: str) -> str | None:

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from onrecord.read.data import table
-from onrecord.read.time_tokens import Tokens, number, words
+from onrecord.read.time_tokens import Tokens, number, once, phrases, words
 
-APPROXIMATE = tuple(tuple(phrase.split()) for phrase, kind, _ in table("time_phrases") if kind == "about")
+APPROXIMATE = phrases("about")
 LEADS = frozenset(words("length_lead"))
 OWNERS = ("its", "his", "her", "their")
 BARE_LEADS = frozenset(words("bare_lead"))
@@ -62,9 +61,10 @@ def unit_at(t: Tokens, i: int, plural: bool | None = None) -> str | None:
     return found
 
 
+@once
 def length(t: Tokens, i: int) -> Sized:
     """A duration from `i` on, with "nearly", "at least" and the like before it."""
-    for phrase in APPROXIMATE:
+    for phrase, _ in APPROXIMATE.get(t.at(i), ()):
         if t.reads(i, *phrase) and not (phrase == ("some",) and not number(t, i + 1)):
             found = length_core(t, i + len(phrase))
             if found:

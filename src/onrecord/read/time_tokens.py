@@ -1,12 +1,18 @@
 """Tokens of a text as the grammar of times sees them: lower case, what stands glued, and numbers in words."""
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, wraps
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from onrecord.read.data import table
 from onrecord.read.document import Document
 from onrecord.records import Span
+
+T = TypeVar("T")
+KEPT = 4096
+"""Readings of one stretch that are remembered, before all are forgotten: they are asked for again soon or never."""
 
 
 @cache
@@ -15,12 +21,34 @@ def words(kind: str) -> dict[str, str]:
     return {word: "" if value == "-" else value for word, name, value in table("time_words") if name == kind}
 
 
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def phrases(kind: str) -> Phrases:
+    """The phrases of one class of `time_phrases.tsv` with their values, by their first word, the longest first."""
+    found: Phrases = {}
+    rows = [(tuple(phrase.split()), value) for phrase, name, value in table("time_phrases") if name == kind]
+    for phrase, value in sorted(rows, key=lambda row: -len(row[0])):
+        found.setdefault(phrase[0], []).append((phrase, value))
+    return found
+
+
+@cache
+def classes() -> dict[str, dict[str, str]]:
+    """The words of `time_words.tsv` with their classes and the value in each."""
+    found: dict[str, dict[str, str]] = {}
+    for word, name, value in table("time_words"):
+        found.setdefault(word, {})[name] = "" if value == "-" else value
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of one stretch of text without a blank line; `first` is the index of its first word in the document.
 
     `low[i]` is the word in lower case, `glued[i]` says that no space stands before it, `tags` are parts of speech
-    (empty strings where unknown).
+    (empty strings where unknown), `classes[i]` are the word's classes with its values. `known` keeps what the
+    parsers under `once` have read.
     """
 
     text: str
@@ -28,7 +56,9 @@ class Tokens:
     low: tuple[str, ...]
     glued: tuple[bool, ...]
     tags: tuple[str, ...]
+    classes: tuple[Mapping[str, str], ...]
     first: int
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, i: int) -> str:
         """The word at `i` in lower case; empty outside."""
@@ -48,11 +78,11 @@ class Tokens:
 
     def get(self, kind: str, i: int) -> str | None:
         """The value of the word at `i` in the class `kind`, or None."""
-        return words(kind).get(self.at(i))
+        return self.classes[i].get(kind) if 0 <= i < len(self.low) else None
 
-    def reads(self, i: int, *sequence: str) -> bool:
-        """Whether the words from `i` on are `sequence`."""
-        return i >= 0 and self.low[i : i + len(sequence)] == sequence
+    def reads(self, i: int, first: str, *rest: str) -> bool:
+        """Whether the words from `i` on are `first` and `rest`."""
+        return 0 <= i < len(self.low) and self.low[i] == first and self.low[i + 1 : i + 1 + len(rest)] == rest
 
     def span(self, i: int, end: int) -> Span:
         """Offsets of the words `i` to `end` (exclusive) in the report's text."""
@@ -62,22 +92,37 @@ class Tokens:
 def stretches(document: Document) -> list[Tokens]:
     """The document's words, cut where a blank line stands; a single line break does not cut."""
     text, spans = document.text, document.words
-    cuts = [0]
-    for i, ((_, before), (after, _)) in enumerate(pairwise(spans), 1):
-        if after - before > 1 and text.count("\n", before, after) > 1:
-            cuts.append(i)
-    cuts.append(len(spans))
-    return [stretch(document, a, b) for a, b in pairwise(cuts) if a < b]
+    cuts = [
+        i
+        for i, ((_, before), (after, _)) in enumerate(pairwise(spans), 1)
+        if after - before > 1 and text.count("\n", before, after) > 1
+    ]
+    return [stretch(document, a, b) for a, b in pairwise([0, *cuts, len(spans)]) if a < b]
 
 
 def stretch(document: Document, first: int, last: int) -> Tokens:
     """The document's words `first` to `last` (exclusive) as tokens."""
-    text = document.text
-    spans = document.words[first:last]
-    low = tuple(text[a:b].lower() for a, b in spans)
-    glued = tuple(i > 0 and spans[i - 1][1] == a for i, (a, _) in enumerate(spans))
-    tags = tuple(document.tag(i) for i in range(first, last))
-    return Tokens(text, spans, low, glued, tags, first)
+    spans, low = document.words[first:last], document.lower[first:last]
+    glued = (False, *[before == after for (_, before), (after, _) in pairwise(spans)])
+    tags = document.tags[first:last] or ("",) * len(spans)
+    known, none = classes(), dict[str, str]()
+    return Tokens(document.text, spans, low, glued, tags, tuple([known.get(word, none) for word in low]), first)
+
+
+def once(parse: Callable[[Tokens, int], T]) -> Callable[[Tokens, int], T]:
+    """The parser, made to read each place of a stretch of text once and to remember what it read."""
+
+    @wraps(parse)
+    def remembering(t: Tokens, i: int) -> T:
+        key = (parse, i)
+        if key not in t.known:
+            if len(t.known) >= KEPT:
+                t.known.clear()
+            t.known[key] = parse(t, i)
+        found: T = t.known[key]
+        return found
+
+    return remembering
 
 
 def digits(word: str) -> int | None:
@@ -85,6 +130,7 @@ def digits(word: str) -> int | None:
     return int(word) if word.isascii() and word.isdigit() and len(word) <= 9 else None
 
 
+@once
 def number(t: Tokens, i: int) -> tuple[float, int] | None:
     """A number in figures or words from `i` on: its value and the index behind it."""
     return figures(t, i) or spelled(t, i)

@@ -90,19 +90,21 @@ def openers() -> frozenset[str]:
     """Words with which an expression may begin."""
     found = {word for word, kind, _ in table("time_words") if kind not in CONTEXT_KINDS}
     found.update(phrase.split()[0] for phrase, _, _ in table("time_phrases"))
-    return frozenset(found | cores() | word_list("time_openers"))
+    return frozenset(found | cores() | word_list("time_openers") | {"'", "’", "‘"})
 
 
 def candidates(t: Tokens) -> list[int]:
     """Indices of the words with which an expression may begin: an opener with a core word close behind it."""
     found, core = [], len(t.low) + REACH
+    known, opening = cores(), openers()
     for i in range(len(t.low) - 1, -1, -1):
         word = t.low[i]
         figure = word[0].isdigit()
-        if figure or word in cores():
+        if not figure and word not in opening:
+            continue
+        if figure or word in known:
             core = i
-        opens = figure or word in openers() or word in ("'", "’", "‘")
-        if opens and core - i <= REACH and not (t.joined(i) and t.at(i - 1) in ("_", "@", "#", "&")):
+        if core - i <= REACH and not (t.joined(i) and t.at(i - 1) in ("_", "@", "#", "&")):
             found.append(i)
     return found[::-1]
 

@@ -17,7 +17,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from transformers import AutoTokenizer
 
-from network import LINK_SIZE, Encoder
+from network import LINK_SIZE, Encoder, narrow
 from onrecord.read.words import SHAPES
 from prepare import ATTRIBUTION, NAMES, TAGS
 
@@ -101,7 +101,9 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     model = Encoder(args.base, attention="eager")
-    model.load_state_dict(torch.load(args.checkpoint))
+    weights = torch.load(args.checkpoint)
+    narrow(model, len(weights["bert.encoder.layer.0.intermediate.dense.bias"]))
+    model.load_state_dict(weights)
     inputs = (torch.ones(9, dtype=torch.long), torch.ones(9, dtype=torch.long), torch.ones(7, dtype=torch.long))
     axes = {"pieces": {0: "pieces"}, "shapes": {0: "pieces"}} | {name: {0: "words"} for name in ["firsts", *OUTPUTS]}
     with tempfile.TemporaryDirectory() as folder:

@@ -90,6 +90,18 @@ class Encoder(nn.Module):
         return self.attribution(words), self.name(words), self.tag(words), self.link(words)
 
 
+@torch.no_grad()
+def narrow(model: Encoder, size: int) -> None:
+    """Keep the `size` weightiest of each layer's inner units: by the norms of what leads in and what leads out."""
+    for layer in model.bert.encoder.layer:
+        inward, outward = layer.intermediate.dense, layer.output.dense
+        weight = inward.weight.norm(dim=1) * outward.weight.norm(dim=0)
+        kept = weight.topk(size).indices.sort().values
+        inward.weight, inward.bias = nn.Parameter(inward.weight[kept]), nn.Parameter(inward.bias[kept])
+        outward.weight = nn.Parameter(outward.weight[:, kept])
+        inward.out_features = outward.in_features = size
+
+
 def span_vectors(projected: Tensor, spans: list[tuple[int, int]]) -> Tensor:
     """Mean of the projections of each span's first and last word; `projected` [W, D], result [S, D]."""
     first = torch.tensor([a for a, _ in spans])

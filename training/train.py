@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer
 
-from network import Encoder, link_loss
+from network import Encoder, link_loss, narrow
 from onrecord.read.words import shape
 from vary import pool, vary
 
@@ -118,6 +118,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rename", nargs="*", default=["person", "place"], help="kinds of names to exchange at random")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to begin with")
+    parser.add_argument("--narrow", type=int, help="keep only so many inner units of each layer")
     parser.add_argument("--layers", type=int, help="keep only so many of the base model's layers")
     parser.add_argument(
         "--quoted", action="store_true", help="attributions only: every paragraph that has some, half of the others"
@@ -139,6 +140,8 @@ def main() -> None:
     model = Encoder(args.base, layers=args.layers)
     if args.start:
         model.load_state_dict(torch.load(args.start))
+    if args.narrow:
+        narrow(model, args.narrow)
     fresh = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     optimizer = torch.optim.AdamW(
         [{"params": model.bert.parameters(), "peak": args.rate}, {"params": fresh, "peak": 10 * args.rate}],

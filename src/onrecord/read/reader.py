@@ -13,6 +13,7 @@ from onrecord.read.encoder import Encoder, packaged
 from onrecord.read.entities import entities_of
 from onrecord.read.expectations import find_expectations
 from onrecord.read.figures import find_figures
+from onrecord.read.movements import find_movements
 from onrecord.read.nested import holders
 from onrecord.read.occasions import Saying
 from onrecord.read.places import find_places
@@ -38,14 +39,16 @@ def read_report(report: Report, encoder: Encoder | None = None) -> Reading:
     places = find_places(document)
     countries = [country_names()[place.country] for place in places if place.country in country_names()]
     statements = statements_of(document, analysis.said, speakers, ids, times)
+    figures = find_figures(document, times, statements, countries)
     return Reading(
         report=report,
         entities=tuple(entities),
         mentions=tuple(mentions),
         statements=tuple(statements),
-        figures=tuple(find_figures(document, times, statements, countries)),
+        figures=tuple(figures),
         times=tuple(times),
         places=tuple(places),
+        movements=tuple(find_movements(document, places, times, statements, figures)),
         questions=tuple(find_questions(document, statements)),
         expectations=tuple(find_expectations(document, statements, times)),
         damage=tuple(find_damage(document)),

@@ -139,7 +139,9 @@ def main() -> None:
     print(len(rows), "paragraphs", sum(len(row["words"]) for row in rows), "words", flush=True)
     model = Encoder(args.base, layers=args.layers)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        weights = torch.load(args.start)
+        narrow(model, len(weights["bert.encoder.layer.0.intermediate.dense.bias"]))
+        model.load_state_dict(weights)
     if args.narrow:
         narrow(model, args.narrow)
     fresh = [p for n, p in model.named_parameters() if not n.startswith("bert.")]

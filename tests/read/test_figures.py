@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from onrecord.read.amounts import read_amount
@@ -11,6 +11,7 @@ from onrecord.read.document import outline
 from onrecord.read.figures import behind_articles, find_figures, openers, opens, tokens_of
 from onrecord.read.units import Currencies
 from onrecord.records import Figure, Report, Statement, Time
+from tests.read.test_numbers import spelled
 
 
 def figures(text: str) -> list[Figure]:
@@ -47,6 +48,7 @@ COUNTS = [
     ("It has 1.2 million subscribers.", "1.2 million subscribers", 1_200_000, "exact", "people"),
     ("Thirty-seven patients arrived.", "Thirty-seven patients", 37, "exact", "people"),
     ("One man drowned.", "One man", 1, "exact", "people"),
+    ("It drew 1500 marchers.", "1500 marchers", 1500, "exact", "people"),
     ("The guards shot two neighbouring dogs.", "two neighbouring dogs", 2, "exact", "dogs"),
     ("It sent four armoured vans.", "four armoured vans", 4, "exact", "vans"),
     ("The 31-page memo leaked.", "31-page", 31, "exact", "pages"),
@@ -93,10 +95,51 @@ MEASURES = [
     ("More than half of the grain rotted.", "More than half of the grain", 50, "%"),
 ]
 
+MORE = [
+    ("A wave 4.5 metres high hit the pier.", "4.5 metres", 4.5, "m"),
+    ("The gale blew at 120km/h.", "120km/h", 120, "km/h"),
+    ("It rained 40 mm.", "40 mm", 40, "mm"),
+    ("The well is 90 feet deep.", "90 feet", 90, "feet"),
+    ("They hiked 12 miles.", "12 miles", 12, "miles"),
+    ("It drifted 12 nautical miles.", "12 nautical miles", 12, "nautical miles"),
+    ("The plot covers 30 acres.", "30 acres", 30, "acres"),
+    ("The park covers 14 square kilometres.", "14 square kilometres", 14, "km2"),
+    ("The bay is 4 sq km.", "4 sq km", 4, "km2"),
+    ("The tank lost 900 gallons.", "900 gallons", 900, "gallons"),
+    ("It pumps 2 million barrels.", "2 million barrels", 2_000_000, "barrels"),
+    ("The parcel held 3 kg.", "3 kg", 3, "kg"),
+    ("The ring weighed 12 grams.", "12 grams", 12, "g"),
+    ("It was 38 degrees Celsius.", "38 degrees Celsius", 38, "°C"),
+    ("It was 38°C.", "38°C", 38, "°C"),
+    ("It was 100°F.", "100°F", 100, "°F"),
+    ("The plant makes 300 megawatts.", "300 megawatts", 300, "MW"),
+    ("The pressure fell to 960 millibars.", "960 millibars", 960, "hPa"),
+    ("Yields rose 25 basis points.", "25 basis points", 25, "basis points"),
+    ("The index lost 300 points.", "300 points", 300, "points"),
+    ("Prices have doubled twice.", "twice", 2, "times"),
+    ("It rose threefold.", "threefold", 3, "times"),
+    ("The fine is 40,000 yen.", "40,000 yen", 40_000, "JPY"),
+    ("The fine is ¥40,000.", "¥40,000", 40_000, "JPY"),
+    ("The fine is 900 Swiss francs.", "900 Swiss francs", 900, "CHF"),
+    ("The fine is A$900.", "A$900", 900, "AUD"),
+    ("The fine is US$900.", "US$900", 900, "USD"),
+    ("The fine is ₹900.", "₹900", 900, "INR"),
+    ("The fine is 900 rupees.", "900 rupees", 900, "INR"),
+    ("The fine is £1.5m.", "£1.5m", 1_500_000, "GBP"),
+    ("The fine is one million dollars.", "one million dollars", 1_000_000, "USD"),
+    ("The siege lasted nine months.", "nine months", 9, "months"),
+    ("It burned for 40 minutes.", "40 minutes", 40, "minutes"),
+    ("She was held for 36 hours.", "36 hours", 36, "hours"),
+]
+
 RANGES = [
     ("Between 25,000 and 30,000 people came.", 25_000, 30_000, "people"),
     ("The work takes from five to seven days.", 5, 7, "days"),
     ("It needs 5–7 boats.", 5, 7, "boats"),
+    ("It took 5-7 days.", 5, 7, "days"),
+    ("It spent $10-15 million.", 10_000_000, 15_000_000, "USD"),
+    ("The 10-15% rise came late.", 10, 15, "%"),
+    ("It is 3-4 km away.", 3, 4, "km"),
     ("Four to six divers were hurt.", 4, 6, "divers"),
     ("The bill came to between €15m and €20m.", 15_000_000, 20_000_000, "EUR"),
     ("The bill is 1.1 billion to 1.3 billion pesos.", 1_100_000_000, 1_300_000_000, "MXN"),
@@ -122,6 +165,8 @@ NONE = [
     "Flight 815 was late.",
     "Room 9 was empty.",
     "They won 3-1.",
+    "It held 46-42 votes.",
+    "It is A 747-400 of 1990-1995.",
     "One of them lied.",
     "They blamed one another.",
     "It was the 15th attempt.",
@@ -139,6 +184,8 @@ NONE = [
     "They met one-on-one.",
     "She spoke for the Big Four.",
     "They met on Day 2.",
+    "She joined the 1998 marchers.",
+    "It was the year of the 1998 floods.",
 ]
 
 
@@ -148,7 +195,7 @@ def test_counts(text: str, span: str, value: float, bound: str, unit: str) -> No
     assert (found, figure.value, figure.bound, figure.unit) == (span, value, bound, unit)
 
 
-@pytest.mark.parametrize(("text", "span", "value", "unit"), MEASURES)
+@pytest.mark.parametrize(("text", "span", "value", "unit"), [*MEASURES, *MORE])
 def test_measures(text: str, span: str, value: float, unit: str) -> None:
     found, figure = only(text)
     assert (found, figure.unit) == (span, unit)
@@ -281,6 +328,59 @@ def test_a_rendered_number_comes_back(number: int, noun: str) -> None:
     assert [figure.value for figure in found] == [number]
 
 
+STYLES = st.sampled_from(["plain", "commas", "words", "thousand", "million"])
+BOUNDED = [
+    ("{} tents", "exact"), ("more than {} tents", "more_than"), ("at least {} tents", "at_least"),
+    ("nearly {} tents", "less_than"), ("up to {} tents", "at_most"), ("about {} tents", "about"),
+    ("{} or more tents", "at_least"), ("no fewer than {} tents", "at_least"), ("some {} tents", "about"),
+]  # fmt: skip
+MEASURED = [
+    ("{} km", "km"), ("{} kilometres", "km"), ("{}-kilometre", "km"), ("{} tonnes", "t"), ("{} hectares", "ha"),
+    ("{} percent", "%"), ("{}%", "%"), ("${}", "USD"), ("€{}", "EUR"), ("{} dollars", "USD"), ("EUR {}", "EUR"),
+    ("{} pounds of rice", "lb"), ("{} people", "people"), ("{} workers", "people"), ("{} °C", "°C"),
+]  # fmt: skip
+
+
+def rendered(number: int, style: str) -> tuple[str, int]:
+    """A number as reports write it, and its value."""
+    if style == "words":
+        return spelled(number), number
+    if style in ("thousand", "million"):
+        return f"{number:,} {style}", number * {"thousand": 10**3, "million": 10**6}[style]
+    return (f"{number:,}" if style == "commas" else str(number)), number
+
+
+@given(st.integers(2, 999_999), STYLES, st.sampled_from(BOUNDED))
+def test_a_rendered_count_comes_back_with_its_bound(number: int, style: str, form: tuple[str, str]) -> None:
+    assume(style != "plain" or not 1500 <= number < 2200)  # four bare digits before a thing may be a year
+    written, value = rendered(number, style)
+    found = figures(f"The valley holds {form[0].format(written)} now.")
+    assert [(row.value, row.bound, row.unit) for row in found] == [(value, form[1], "tents")]
+
+
+@given(st.integers(2, 999), st.sampled_from(["plain", "commas"]), st.sampled_from(MEASURED))
+def test_a_rendered_measure_comes_back_with_its_unit(number: int, style: str, form: tuple[str, str]) -> None:
+    written, value = rendered(number, style)
+    found = figures(f"The plan names {form[0].format(written)} in all.")
+    assert [(row.value, row.unit) for row in found] == [(value, form[1])]
+
+
+@given(
+    st.integers(2, 400_000),
+    st.integers(1, 400_000),
+    st.sampled_from(["between {} and {} boats", "from {} to {} boats", "{}-{} boats", "{} to {} boats"]),
+)
+def test_a_rendered_range_comes_back(low: int, more: int, form: str) -> None:
+    found = figures(f"The port counted {form.format(f'{low:,}', f'{low + more:,}')} there.")
+    assert [(row.value, row.low, row.high, row.bound) for row in found] == [(None, low, low + more, "range")]
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_rendered_change_comes_back_as_two(first: int, second: int) -> None:
+    found = figures(f"The share rose from {first} percent to {second} percent.")
+    assert [(row.value, row.unit, row.of) for row in found] == [(first, "%", "share"), (second, "%", "share")]
+
+
 @given(
     st.lists(
         st.sampled_from(
@@ -331,6 +431,14 @@ def test_any_jumble_is_read_and_grounded(words: list[str]) -> None:
         "1 of the " * 8_000,
         "half a " * 12_000,
         "the " * 12_000 + "5%",
+        "had 5% " * 8_000,
+        "number of " * 8_000 + "5%",
+        "price of 5% that was " * 4_000,
+        "crack , 5% , " * 6_000,
+        "on Friday 3 boats were " * 4_000,
+        "killed 3 of the crew of the " * 3_000,
+        "down from the 3 " * 6_000,
+        "from 3 to " * 10_000,
     ],
     ids=lambda text: text[:12],
 )

@@ -130,11 +130,11 @@ def simple(tokens: Tokens, i: int, number: Number, unit: Unit | None) -> Amount:
 
 
 def read_quantity(
-    tokens: Tokens, i: int, currencies: Currencies, joined: bool = True
+    tokens: Tokens, i: int, currencies: Currencies, joined: bool = True, inside: bool = False
 ) -> tuple[Number, Unit | None] | None:
     """A number at word `i`, behind its currency if there is one, and its unit."""
     sign = currency_before(tokens, i)
-    number = read_number(tokens, sign[0] if sign else i, joined)
+    number = read_number(tokens, sign[0] if sign else i, joined, inside)
     if number is None and not sign:
         number = read_article_share(tokens, i)
     if number is None:
@@ -161,12 +161,14 @@ def counts_next(tokens: Tokens, i: int) -> bool:
 def read_range(tokens: Tokens, i: int, lead: str, currencies: Currencies) -> Amount | None:
     """Two quantities that bound one: "between 5 and 7", "from 5 to 7", "5–7", "two or three"."""
     first = read_quantity(tokens, i + bool(lead), currencies, joined=lead != "between")
-    if first is None or first[0].value is None or (lead == "from" and changes(tokens, i)):
+    rising = "from" in (lead, tokens.word(i - 1)) and changes(tokens, i)
+    if first is None or first[0].value is None or rising:
         return None
     low, low_unit = first
     link = max(low.last, low_unit.last if low_unit else 0)
     behind = connector(tokens, link, lead)
-    second = read_quantity(tokens, behind, currencies) if behind is not None else None
+    hyphen = tokens.hyphen(link) and not tokens.hyphen(link + 2)
+    second = read_quantity(tokens, behind, currencies, inside=hyphen) if behind is not None else None
     if second is None or second[0].value is None:
         return None
     high, high_unit = second

@@ -102,7 +102,7 @@ def tagged_phrase(tokens: Tokens, i: int, many: bool) -> Phrase | None:
             head = k
         elif (
             word in PRONOUNS
-            or not (tag.startswith("JJ") or tag in ("VBN", "VBG", "POS") or tokens.hyphen(k) or tokens.hyphen(k - 1))
+            or not (tag.startswith("JJ") or tag in ("VBN", "VBG", "POS") or in_compound(tokens, k))
             or (head is not None and tag != "POS" and not tokens.hyphen(k) and not tokens.hyphen(k - 1))
         ):
             break
@@ -110,6 +110,11 @@ def tagged_phrase(tokens: Tokens, i: int, many: bool) -> Phrase | None:
     if head is None or (many and not plural(tokens.word(head)) and tokens.tag(head) not in ("NNS", "NNPS")):
         return None
     return joined(tokens, Phrase(i, head + 1, tokens.word(head)))
+
+
+def in_compound(tokens: Tokens, k: int) -> bool:
+    """Whether word `k` is a hyphen or tied to one: any part of "well-known"."""
+    return tokens.hyphen(k) or tokens.hyphen(k - 1) or tokens.hyphen(k + 1)
 
 
 def joined(tokens: Tokens, phrase: Phrase) -> Phrase:

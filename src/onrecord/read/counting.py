@@ -1,32 +1,24 @@
 """Figures that count: the noun behind a number, the whole a part is of, or a noun left out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.read import screens
 from onrecord.read.amounts import Amount, read_amount, read_comparator
+from onrecord.read.contrasts import Found, Known, counterpart, linked
 from onrecord.read.counted import DETERMINERS, Phrase, person, phrase_after, phrase_of, plural, stops
 from onrecord.read.number_tokens import Tokens
 from onrecord.read.numbers import read_number
-from onrecord.read.topics import topic
+from onrecord.read.qualified import in_state, one_of_many, pluralised, qualified, state_before, state_behind
+from onrecord.read.topics import OPENING, measures, topic
 from onrecord.read.units import Currencies, read_rate
 from onrecord.read.word_sets import word_set
 
+RATE_REACH = 9
 FURTHER = word_set("further")
 ANYBODY = word_set("anybody")
+PERSONAL = word_set("personal")
+TOLLS = frozenset({"toll", "headcount"})
 BACK_TO = word_set("back_to")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount that is a figure: where it ends, its unit, what it counts, its rate."""
-
-    amount: Amount
-    last: int
-    end: int
-    bound: str
-    unit: str | None
-    of: str | None
-    per: str | None = None
 
 
 def rate_behind(tokens: Tokens, i: int) -> str | None:
@@ -40,7 +32,17 @@ def rate_behind(tokens: Tokens, i: int) -> str | None:
     return name
 
 
-def counted(tokens: Tokens, amount: Amount, before: Found | None) -> Found | None:
+def rate_later(tokens: Tokens, i: int) -> str | None:
+    """The period of a rate that ends the clause: "faults are reported *every year*"."""
+    for k in range(i, min(i + RATE_REACH, len(tokens))):
+        if tokens.word(k) in ("every", "each", "per"):
+            return rate_behind(tokens, k)
+        if not tokens.word(k)[0].isalnum():
+            break
+    return None
+
+
+def counted(tokens: Tokens, amount: Amount, known: Known) -> Found | None:
     """A figure without a unit of measure: it counts the noun behind it, or one named elsewhere."""
     at, bound = amount.last, amount.bound
     after = read_comparator(tokens, at, "after")
@@ -49,7 +51,9 @@ def counted(tokens: Tokens, amount: Amount, before: Found | None) -> Found | Non
     base = Found(amount, at, tokens.spans[at - 1][1], bound, None, None)
     vague = amount.number.value is None
     if amount.number.share:
-        return share_of(tokens, base, before)
+        return share_of(tokens, base, known)
+    if tokens.glued(at) and tokens.word(at) in ("’", "'"):
+        return None
     if tokens.hyphen(at):
         return compound(tokens, base, at + 1)
     if tokens.word(at) == "of" and vague:
@@ -57,27 +61,32 @@ def counted(tokens: Tokens, amount: Amount, before: Found | None) -> Found | Non
         while tokens.word(at) in DETERMINERS:
             at += 1
     elif tokens.word(at) == "of" or (tokens.word(at) == "out" and tokens.word(at + 1) == "of"):
-        return partitive(tokens, base, at, before)
-    return plain_count(tokens, base, at, before)
+        return partitive(tokens, base, at, known)
+    return plain_count(tokens, base, at, known)
 
 
-def plain_count(tokens: Tokens, base: Found, at: int, before: Found | None) -> Found | None:
+def plain_count(tokens: Tokens, base: Found, at: int, known: Known) -> Found | None:
     """A number with its noun behind it at word `at`, or with none."""
     further = at
     while tokens.word(further) in FURTHER or (tokens.word(at - 1) == "of" and tokens.word(further) in DETERMINERS):
         further += 1
+    further += tokens.form(further) in OPENING and plural(tokens.word(further + 1))
     phrase = phrase_after(tokens, further, many=base.amount.value != 1)
     if phrase is None or (base.amount.score and not plural_head(phrase)):
         if screens.bare_screen(tokens, base.amount):
             return None
         if further > at:
             base = replace(base, last=further, end=tokens.spans[further - 1][1])
-        return elliptic(tokens, base, before)
+        return elliptic(tokens, base, known)
     if screens.not_one(tokens, base.amount, phrase.head):
         return None
-    generic = phrase.last - phrase.first == 1 and phrase.head in ANYBODY
     found = with_phrase(tokens, base, phrase, unit_of(tokens, phrase))
-    return replace(found, of="people" if generic else found.of, per=rate_behind(tokens, phrase.last))
+    of, unit = qualified(tokens, base.amount.first, phrase), unit_of(tokens, phrase)
+    if base.amount.value == 1:
+        of, unit = one_of_many(of, phrase.head), unit if unit == "people" else one_of_many(unit, phrase.head)
+    if phrase.last - phrase.first == 1 and phrase.head in ANYBODY:
+        of = of.replace(tokens.form(phrase.first), "people", 1)
+    return replace(found, of=of, unit=unit, per=rate_behind(tokens, phrase.last) or rate_later(tokens, phrase.last))
 
 
 def with_phrase(tokens: Tokens, base: Found, phrase: Phrase, unit: str) -> Found:
@@ -91,8 +100,9 @@ def compound(tokens: Tokens, base: Found, i: int) -> Found | None:
     noun = tokens.word(i)
     if noun in screens.COMPOUNDS or not noun.isalpha() or noun in stops() or base.amount.score:
         return None
-    unit = "people" if person(noun) else noun if plural(noun) else f"{noun}s"
-    return replace(base, last=i + 1, end=tokens.spans[i][1], unit=unit, of=unit)
+    many = pluralised(noun)
+    unit = "people" if person(noun) else many
+    return replace(base, last=i + 1, end=tokens.spans[i][1], unit=unit, of=many)
 
 
 def plural_head(phrase: Phrase) -> bool:
@@ -111,7 +121,7 @@ def unit_of(tokens: Tokens, phrase: Phrase) -> str:
     return phrase.head
 
 
-def share_of(tokens: Tokens, base: Found, before: Found | None) -> Found:
+def share_of(tokens: Tokens, base: Found, known: Known) -> Found:
     """A fraction: of the noun behind "of", or of what was counted before."""
     at = base.last
     direct = tokens.word(at) in DETERMINERS and tokens.word(at - 1) == "half"
@@ -123,12 +133,12 @@ def share_of(tokens: Tokens, base: Found, before: Found | None) -> Found:
             return replace(with_phrase(tokens, base, phrase, "%"), end=end_of(tokens, phrase) if near else base.end)
         if tokens.word(start) in BACK_TO:
             base = replace(base, last=start + 1, end=tokens.spans[start][1])
-        return replace(elliptic(tokens, base, before), unit="%")
+        return replace(elliptic(tokens, base, known), unit="%", per=None)
     phrase = phrase_after(tokens, at, many=True)
     if phrase:
         return with_phrase(tokens, base, phrase, "%")
-    phrase = topic(tokens, base.amount.first)
-    of = phrase.text(tokens) if phrase else elliptic(tokens, base, before).of
+    phrase = topic(tokens, base.amount.first, base.last)
+    of = phrase.text(tokens) if phrase else elliptic(tokens, base, known).of
     return replace(base, unit="%", of=of)
 
 
@@ -137,34 +147,38 @@ def end_of(tokens: Tokens, phrase: Phrase) -> int:
     return tokens.spans[phrase.last - 1][1]
 
 
-def partitive(tokens: Tokens, base: Found, at: int, before: Found | None) -> Found | None:
+def partitive(tokens: Tokens, base: Found, at: int, known: Known) -> Found | None:
     """ "17 of the 33 seats", "two of them", "three of the injured": the noun is behind "of"."""
     if base.amount.number.value == 1 and not base.amount.compared:
         return None
     start = at + 1 + (tokens.word(at) == "out")
     if tokens.word(start) in BACK_TO:
-        return elliptic(tokens, replace(base, last=start + 1, end=tokens.spans[start][1]), before)
+        return elliptic(tokens, replace(base, last=start + 1, end=tokens.spans[start][1]), known)
     inside = start
     while tokens.word(inside) in DETERMINERS:
         inside += 1
     second = number_inside(tokens, inside)
     if second is not None:
-        return of_whole(tokens, base, second, before)
+        return of_whole(tokens, base, second, known)
     phrase = phrase_of(tokens, start)
-    return with_phrase(tokens, base, phrase, unit_of(tokens, phrase)) if phrase else elliptic(tokens, base, before)
+    if phrase is None:
+        return elliptic(tokens, base, known)
+    found = with_phrase(tokens, base, phrase, unit_of(tokens, phrase))
+    return replace(found, of=qualified(tokens, base.amount.first, phrase))
 
 
-def of_whole(tokens: Tokens, base: Found, second: int, before: Found | None) -> Found:
+def of_whole(tokens: Tokens, base: Found, second: int, known: Known) -> Found:
     """A part of a counted whole, whose number stands at word `second`: its noun or unit is the part's too."""
     whole = read_amount(tokens, second, Currencies(Tokens(tokens.text, (), ())))
     if whole is not None and whole.unit is not None:
         thing = phrase_of(tokens, whole.last + 1) if tokens.word(whole.last) == "of" else None
-        of = thing.text(tokens) if thing else (before.of if before else None)
+        last = known.last if known.last and known.last.unit == whole.unit.symbol else None
+        of = thing.text(tokens) if thing else (last.of if last else None)
         return replace(base, unit=whole.unit.symbol, of=of)
     noun = phrase_after(tokens, whole.last, many=True) if whole is not None else None
     if noun:
         return replace(base, unit=unit_of(tokens, noun), of=noun.text(tokens))
-    return elliptic(tokens, base, before)
+    return elliptic(tokens, base, known)
 
 
 def number_inside(tokens: Tokens, i: int) -> int | None:
@@ -186,14 +200,21 @@ def is_number(tokens: Tokens, i: int) -> bool:
     return number is not None and not number.share and number.value is not None and number.value > 1
 
 
-def elliptic(tokens: Tokens, base: Found, before: Found | None) -> Found:
-    """A number whose noun is left out: that of the last figure, else the topic of the clause."""
-    i = base.amount.first
-    phrase = topic(tokens, i) if tokens.word(i - 1) in ("at", "as") or before is None else None
-    if phrase is not None and plural(phrase.head):
-        return replace(base, unit=unit_of(tokens, phrase), of=phrase.text(tokens))
-    if before is not None and before.unit is not None:
-        unit = before.unit if before.unit != "times" else None
-        of = "people" if unit == "people" else before.of
-        return replace(base, unit=unit, of=phrase.text(tokens) if phrase else of)
-    return replace(base, of=phrase.text(tokens) if phrase else None)
+def elliptic(tokens: Tokens, base: Found, known: Known) -> Found:
+    """A number whose noun is left out: that of a figure it is set beside, the clause's topic, that of the last one."""
+    i, before = base.amount.first, known.last
+    joined = before if before and linked(tokens, base.amount, before) else counterpart(tokens, base.amount, known)
+    if joined is not None:
+        return replace(base, unit=joined.unit, of=joined.of, per=joined.per)
+    phrase = topic(tokens, i, base.last) if before is None or measures(tokens, i) else None
+    if phrase is not None:
+        unit = unit_of(tokens, phrase) if plural(phrase.head) else "people" if phrase.head in TOLLS else None
+        return replace(base, unit=unit, of=phrase.text(tokens))
+    before = known.thing or before if measures(tokens, i) else before
+    if before is None or before.unit is None or before.unit == "times":
+        return replace(base, of=before.of if before else None)
+    state = state_behind(tokens, base.last) or state_before(tokens, i)
+    again = before.end > tokens.spans[0][0]
+    if state in PERSONAL or (before.unit == "people" and (state or not again)):
+        return replace(base, unit="people", of=f"people {state}".rstrip(), per=before.per)
+    return replace(base, unit=before.unit, of=in_state(before.of, state) if again else before.of, per=before.per)

@@ -1,18 +1,19 @@
 """Every quantity in a report that counts or measures something, with what it counts."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from onrecord.read import screens
 from onrecord.read.amounts import Amount, comparators, multiples, read_amount, read_comparator
-from onrecord.read.counting import Found, counted, is_number
+from onrecord.read.contrasts import Found, Known
+from onrecord.read.counting import counted, is_number
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
+from onrecord.read.figure_dates import Dating
 from onrecord.read.measuring import measured
 from onrecord.read.number_tokens import GLUE, Tokens
-from onrecord.read.numbers import FEW, fractions, number_words, vague_words
+from onrecord.read.numbers import FEW, fractions, number_words, times, vague_words
 from onrecord.read.units import Currencies, currency_symbols, units
 from onrecord.read.words import WORD
 from onrecord.records import Figure, Span, Statement, Time
@@ -39,18 +40,18 @@ def find_figures(
     currencies = Currencies(whole[:SAMPLE], countries)
     dated = [time for time in times if time.type in ("DATE", "TIME")]
     owners = Owners(statements)
+    dating = Dating(document.report, times, statements)
     figures: list[Figure] = []
-    before: Found | None = None
+    known = Known()
     clash = Overlap([time.span for time in dated])
     for sentence in document.sentences:
         inside = document.words_in(sentence)
         tokens = whole[inside.start : inside.stop]
-        as_of = as_of_date(tokens, times)
-        for found in figures_in(tokens, currencies, before):
-            before = found
+        for found in figures_in(tokens, currencies, known):
             span = (found.amount.start, found.end)
             if clash.hits(span):
                 continue
+            statement = owners.of(span)
             figures.append(
                 Figure(
                     report=report,
@@ -62,8 +63,8 @@ def find_figures(
                     unit=found.unit,
                     of=found.of,
                     per=found.per,
-                    as_of=as_of,
-                    statement=owners.of(span),
+                    as_of=dating.of(tokens, found, statement) if times else None,
+                    statement=statement,
                 )
             )
     return figures
@@ -123,33 +124,46 @@ def candidates(tokens: Tokens) -> list[int]:
     return [i for i, word in enumerate(tokens.words) if (word in first or word[0].isnumeric()) and opens(tokens, i)]
 
 
-def figures_in(tokens: Tokens, currencies: Currencies, before: Found | None) -> Iterator[Found]:
-    """The figures of one sentence; `before` is the last figure of the sentence before it."""
+def figures_in(tokens: Tokens, currencies: Currencies, known: Known) -> Iterator[Found]:
+    """The figures of one sentence; `known` are those read before, and takes note of them."""
     after = 0
     for i in candidates(tokens):
         amount = read_amount(tokens, i, currencies) if i >= after else None
         if amount is None:
             continue
-        found = judge(tokens, amount, before)
+        found = judge(tokens, completed(tokens, amount, currencies), known)
         after = amount.last
         if found is not None:
-            before = found
+            known.add(found)
             after = max(after, found.last)
             yield found
 
 
-def judge(tokens: Tokens, amount: Amount, before: Found | None) -> Found | None:
+def completed(tokens: Tokens, amount: Amount, currencies: Currencies) -> Amount:
+    """Of "rose from 2 to 3 million euros" the first amount with the scale and the unit of the second."""
+    bare = amount.unit is None and not amount.ranged and amount.number.value is not None and not amount.number.share
+    if not bare or tokens.word(amount.first - 1) != "from" or tokens.word(amount.last) != "to":
+        return amount
+    other = read_amount(tokens, amount.last + 1, currencies)
+    if other is None or other.unit is None or other.ranged:
+        return amount
+    number = times(amount.number, other.number.factor) if amount.number.factor == 1 else amount.number
+    unit = replace(other.unit, last=amount.last, end=amount.end)
+    return replace(amount, number=number, value=number.value, unit=unit)
+
+
+def judge(tokens: Tokens, amount: Amount, known: Known) -> Found | None:
     """The amount as a figure, or None when it counts and measures nothing."""
-    if amount.unit is None and amount.number.suffix:
+    if (amount.unit is None and amount.number.suffix) or (amount.score and amount.low is None):
         return None
     if screens.misread(tokens, amount):
         return None
     if amount.unit is None:
-        found = counted(tokens, amount, before)
+        found = counted(tokens, amount, known)
     elif amount.unit.kind == "time":
-        found = None if screens.no_measure(tokens, amount) else measured(tokens, amount, amount.unit, before)
+        found = None if screens.no_measure(tokens, amount) else measured(tokens, amount, amount.unit, known)
     else:
-        found = measured(tokens, amount, amount.unit, before)
+        found = measured(tokens, amount, amount.unit, known)
     return with_after(tokens, found) if found else None
 
 
@@ -159,19 +173,6 @@ def with_after(tokens: Tokens, found: Found) -> Found:
     if after is None or found.bound == "range" or is_number(tokens, after[0]):
         return found
     return replace(found, last=after[0], end=tokens.spans[after[0] - 1][1], bound=after[1])
-
-
-def as_of_date(tokens: Tokens, times: Sequence[Time]) -> str | None:
-    """The date behind an "as of" in the sentence, or None; `times` are in order of their spans, none overlapping."""
-    if "as" not in tokens.words:
-        return None
-    for i in range(len(tokens) - 2):
-        if tokens.word(i) == "as" and tokens.word(i + 1) == "of":
-            start = tokens.spans[i + 2][0]
-            at = bisect_right(times, start, key=lambda time: time.span[0]) - 1
-            if at >= 0 and times[at].type == "DATE" and start < times[at].span[1]:
-                return times[at].value
-    return None
 
 
 class Overlap:

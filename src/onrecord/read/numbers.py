@@ -83,16 +83,17 @@ def times(number: Number, factor: int) -> Number:
     )
 
 
-def read_number(tokens: Tokens, i: int, joined: bool = True) -> Number | None:
+def read_number(tokens: Tokens, i: int, joined: bool = True, inside: bool = False) -> Number | None:
     """The longest number that begins at word `i`, or None.
 
-    `joined` allows "and" inside ("a hundred and two"); it is False behind "between".
+    `joined` allows "and" inside ("a hundred and two"); it is False behind "between". `inside` allows digits tied to
+    others before them by a hyphen: the 7 of "5-7".
     """
     word = tokens.word(i)
     if not word:
         return None
     if "0" <= word[0] <= "9":
-        number = read_half(tokens, i) or read_digits(tokens, i)
+        number = read_half(tokens, i) or read_digits(tokens, i, inside)
     elif word[0] in VULGAR and len(word) == 1:
         number = Number(i, i + 1, tokens.spans[i][1], tidy(VULGAR[word]), digits=True)
     else:
@@ -102,10 +103,10 @@ def read_number(tokens: Tokens, i: int, joined: bool = True) -> Number | None:
     return read_share(tokens, number) or number
 
 
-def read_digits(tokens: Tokens, i: int) -> Number | None:
+def read_digits(tokens: Tokens, i: int, inside: bool = False) -> Number | None:
     """A number in digits with its scale: "1,200", "4.5 million", "268m" (its "m" left as suffix)."""
     start = tokens.spans[i][0]
-    match = None if continues_digits(tokens.text, start) else DIGITS.match(tokens.text, start)
+    match = None if not inside and continues_digits(tokens.text, start) else DIGITS.match(tokens.text, start)
     if match is None or not sound(tokens.text, match.group(), match.end()):
         return None
     end, last = match.end(), i

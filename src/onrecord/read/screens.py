@@ -38,7 +38,7 @@ def misread(tokens: Tokens, amount: Amount) -> bool:
         return True
     if bare and continues(tokens, last):
         return True
-    return bare and not amount.compared and (year(amount) or labelled(tokens, i) or address(tokens, last))
+    return bare and not amount.compared and (year(tokens, amount) or labelled(tokens, i) or address(tokens, last))
 
 
 def continues(tokens: Tokens, last: int) -> bool:
@@ -62,9 +62,11 @@ def spelled_name(tokens: Tokens, amount: Amount) -> bool:
     return inside and form[:1].isupper() and form.isalpha() and amount.first == i
 
 
-def year(amount: Amount) -> bool:
-    """Whether four bare digits are a year."""
+def year(tokens: Tokens, amount: Amount) -> bool:
+    """Whether four bare digits are a year: not so "1500 marchers", but "the 2014 voters"."""
     number = amount.number
+    if person(tokens.word(amount.last)) and tokens.word(amount.first - 1) not in ("the", "in", "of"):
+        return False
     return number.plain and number.value is not None and 1500 <= number.value <= 2199
 
 

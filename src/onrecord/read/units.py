@@ -11,6 +11,7 @@ from onrecord.read.numbers import doubtful_scales, scales, times
 from onrecord.read.word_sets import word_set
 
 LONGEST_UNIT = 4
+WEIGHING_REACH = 5
 SURELY_MONEY = 10**6
 """A number in this scale before "pounds" is money."""
 STERLING = word_set("sterling")
@@ -160,7 +161,8 @@ def fits(tokens: Tokens, number: Number, i: int, size: int, dash: bool) -> bool:
     _, kind, short = units()[key]
     if short and not number.digits:
         return False
-    if short and size == 1 and (tokens.form(i).isupper() or tokens.word(i + 1) in (".", "’", "'")) and not dash:
+    ended = len(key[0]) == 1 and tokens.word(i + 1) in (".", "’", "'")
+    if short and size == 1 and (tokens.form(i).isupper() or ended) and not dash:
         return tokens.form(i) in ("L",)
     if key == ("second",) and number.value != 1:
         return False
@@ -192,7 +194,8 @@ def money_after(tokens: Tokens, i: int, currencies: Currencies, many: bool = Fal
         if lead and not (tokens.form(at - 1)[:1].isupper() or tokens.word(at - 1) == "."):
             break
         code = currencies.code(word, tokens.word(at - 1) if lead else "")
-        weight = word.startswith("pound") and not (lead or many or currencies.sterling)
+        weighed = any(near.startswith("weigh") for near in tokens.words[max(0, i - WEIGHING_REACH) : i])
+        weight = word.startswith("pound") and (weighed or not (lead or many or currencies.sterling))
         if code and not weight and word not in ("real", "won"):
             return Unit(code, "money", at + 1, tokens.spans[at][1])
         if code and word == "won" and tokens.word(at - 1) in ("million", "billion", "trillion", "korean"):

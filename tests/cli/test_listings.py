@@ -8,7 +8,22 @@ import pytest
 
 from tests.cli.conftest import Command
 
-LISTINGS = (("said",), ("figures",), ("timeline",), ("places",), ("search", "reservoir"))
+LISTINGS = (
+    ("said",),
+    ("figures",),
+    ("figures", "--series"),
+    ("claims",),
+    ("disputes",),
+    ("quotes",),
+    ("open", "--all"),
+    ("open", "expectations", "--all"),
+    ("timeline",),
+    ("places",),
+    ("movements",),
+    ("reports",),
+    ("outlets",),
+    ("search", "reservoir"),
+)
 
 
 @pytest.mark.parametrize("listing", LISTINGS)

@@ -161,7 +161,7 @@ def test_progress_of_reports(ledger: Ledger) -> None:
     seen: list[Progress] = []
     ledger.add_reports(STORY, progress=seen.append)
     assert seen[0] == Progress(0, 4, "norden.txt")
-    assert seen[-1] == Progress(4, 4, None)
+    assert seen[-1] == Progress(4, 4, None, 1)
     ledger.add_reports(iter(STORY), progress=seen.append)
     assert seen[-1] == Progress(4, None, None)
 
@@ -177,7 +177,7 @@ def test_add_gathers_files_and_counts_them(ledger: Ledger, tmp_path: Path) -> No
     added = ledger.add(str(folder), progress=seen.append)
     assert (added.added, added.unchanged, len(added.failures)) == (4, 0, 1)
     assert added.failures[0].source.endswith("empty.txt")
-    assert seen[-1] == Progress(5, 5, None)
+    assert seen[-1] == Progress(5, 5, None, 1)
     assert ledger.add(str(folder)).unchanged == 4
     assert {report.outlet for report in ledger.reports()} == {report.outlet for report in STORY}
 

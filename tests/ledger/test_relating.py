@@ -1,13 +1,14 @@
-"""Relating: once after a batch, only what changed, and never a stale result."""
+"""Relating: report by report, only what changed, and never a stale result."""
 
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from onrecord import relate
-from onrecord.ledger import Ledger, relating
+from onrecord.ledger import Ledger, joining, relating
 from onrecord.ledger.schema import relating as generations
+from onrecord.records import Entity
+from onrecord.relate.entities import Form, Names
 from tests.ledger.build import STORY, make, open_ledger
 
 
@@ -17,13 +18,12 @@ def generation(ledger: Ledger) -> int:
         return int(connection.execute(generations.select()).one().generation)
 
 
-def test_once_a_batch_and_not_for_nothing(ledger: Ledger) -> None:
+def test_once_a_report_then_the_entities_and_not_for_nothing(ledger: Ledger) -> None:
     ledger.add_reports(STORY)
-    assert generation(ledger) == 1
+    assert generation(ledger) == len(STORY) + 1
     ledger.add_reports(STORY)
-    assert generation(ledger) == 1
     ledger.add_reports([])
-    assert generation(ledger) == 1
+    assert generation(ledger) == len(STORY) + 1
 
 
 def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
@@ -50,31 +50,31 @@ def test_a_fuller_name_that_comes_later_replaces_the_entity(ledger: Ledger) -> N
 def test_what_another_process_related_meanwhile_is_not_overwritten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
-    def meanwhile(reports: list[relate.LocalEntities]) -> relate.Joined:
-        calls.append(len(reports))
+    def meanwhile(forms: list[Form], *judged: list[Names]) -> dict[Entity, Entity]:
+        calls.append(len(forms))
         if len(calls) == 1:
             with open_ledger(path) as other:
                 other.add_reports(STORY[1:])
-        return join(reports)
+        return join(forms, *judged)
 
-    join = relate.join_entities
+    join = joining.join_forms
     with open_ledger(path) as ledger:
-        monkeypatch.setattr(relate, "join_entities", meanwhile)
+        monkeypatch.setattr(joining, "join_forms", meanwhile)
         ledger.add_reports(STORY[:1])
         monkeypatch.undo()
-        # The other process related all four; the result for the first alone was dropped.
-        assert max(calls) == 4
+        # The other process joined those of the first on opening, then of all; this one's result was dropped.
+        assert calls == [1, 1, 4, 4]
         assert [bool(report.copy_of) for report in ledger.reports()] == [False, True, False, False]
         assert len(ledger.entities()) == 2
         assert not relating.is_pending(ledger._store)
 
 
 def test_a_relating_that_was_cut_short_is_made_up_for_on_opening(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut_short(readings: object) -> relate.Joined:
+    def cut_short(*given: object) -> dict[Entity, Entity]:
         raise KeyboardInterrupt
 
     with open_ledger(path) as ledger:
-        monkeypatch.setattr(relate, "join_entities", cut_short)
+        monkeypatch.setattr(joining, "join_forms", cut_short)
         with pytest.raises(KeyboardInterrupt):
             ledger.add_reports(STORY)
         # Not related yet, but all there: the reports' own entities speak.

@@ -175,13 +175,36 @@ def test_released_migrations_are_not_changed() -> None:
     assert hashes[:2] == ["50ff3f22727aa54bd160798648fbd20c", "773d91b49f54fb4e9341c3c831adf409"]
 
 
+UNDO_RELATIONS = (
+    "DROP INDEX local_entities_form",
+    "DROP INDEX reports_unrelated",
+    "ALTER TABLE local_entities DROP COLUMN form",
+    "ALTER TABLE relating DROP COLUMN version",
+    *(f"DROP TABLE {table}" for table in ("judgements", "forms", "links", "compared", "named", "prints", "standing")),
+)
+
+
+def test_a_ledger_from_before_relations_was_kept_is_related_on_opening(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reports(STORY)
+        before = list(ledger.dump())
+    change(path, *UNDO_RELATIONS, "UPDATE reports SET copy_of = NULL", "DELETE FROM schema_version WHERE version > 3")
+    with open_ledger(path) as ledger:
+        assert list(ledger.dump()) == before
+
+
 def test_a_ledger_from_before_hedges_opens_and_has_none(path: Path) -> None:
     with open_ledger(path) as ledger:
         ledger.add_reports(STORY)
         before = ledger.said()
         assert [row.hedge_text for row in before if row.certainty == "unknown"] == ["not known", "not known"]
         assert not any(row.hedge for row in before if row.certainty == "stated")
-    change(path, "ALTER TABLE statements DROP COLUMN hedge", "DELETE FROM schema_version WHERE version > 2")
+    change(
+        path,
+        *UNDO_RELATIONS,
+        "ALTER TABLE statements DROP COLUMN hedge",
+        "DELETE FROM schema_version WHERE version > 2",
+    )
     with open_ledger(path) as ledger:
         after = ledger.said()
     assert [(row.id, row.certainty) for row in after] == [(row.id, row.certainty) for row in before]

@@ -43,7 +43,7 @@ def add(
         try:
             with progress(len(items)) as (advance, name):
                 reports = gather(items, options, done=lambda _: advance())
-                added = opened.add_reports(reports, progress=lambda at: name(at.current))
+                added = opened.add_reports(reports, progress=lambda at: name(at.current or relating(at.left)))
         except KeyboardInterrupt:
             interrupted(opened)
         failed = tell(added, str(ledger))
@@ -52,8 +52,8 @@ def add(
 
 
 @contextmanager
-def progress(total: int) -> "Iterator[tuple[Callable[[], None], Callable[[str | None], None]]]":
-    """A progress bar on standard error where that is a terminal: functions that advance it and name what is read."""
+def progress(total: int) -> "Iterator[tuple[Callable[[], None], Callable[[str], None]]]":
+    """A progress bar on standard error where that is a terminal: functions that advance it and name what is at hand."""
     if not sys.stderr.isatty():
         yield (lambda: None), (lambda _: None)
         return
@@ -71,10 +71,15 @@ def progress(total: int) -> "Iterator[tuple[Callable[[], None], Callable[[str | 
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
 
-        def name(current: str | None) -> None:
-            bar.update(task, description=shorten(current or "relating the reports", 48))
+        def name(current: str) -> None:
+            bar.update(task, description=shorten(current, 48))
 
         yield (lambda: bar.advance(task)), name
+
+
+def relating(left: int | None) -> str:
+    """What to say while reports are related to one another."""
+    return "relating the reports" if left is None else f"relating the reports, {left:,} left"
 
 
 def tell(added: "Added", ledger: str) -> int:

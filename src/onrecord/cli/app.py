@@ -5,7 +5,27 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from onrecord.cli import add, brief, demo, export, figures, places, read, said, search, timeline
+from onrecord.cli import (
+    add,
+    brief,
+    claims,
+    compare,
+    demo,
+    disputes,
+    export,
+    figures,
+    fix,
+    movements,
+    outlets,
+    places,
+    quotes,
+    read,
+    reports,
+    said,
+    search,
+    timeline,
+)
+from onrecord.cli import open as open_command
 from onrecord.cli.output import complain, utf8
 from onrecord.errors import Error, UsageError
 
@@ -50,9 +70,18 @@ register("read", read.read, read.EXAMPLE)
 register("brief", brief.brief, brief.EXAMPLE)
 register("said", said.said, said.EXAMPLE)
 register("figures", figures.figures, figures.EXAMPLE)
+register("claims", claims.claims, claims.EXAMPLE)
+register("disputes", disputes.disputes, disputes.EXAMPLE)
+register("quotes", quotes.quotes, quotes.EXAMPLE)
+register("open", open_command.open, open_command.EXAMPLE)
 register("timeline", timeline.timeline, timeline.EXAMPLE)
 register("places", places.places, places.EXAMPLE)
+register("movements", movements.movements, movements.EXAMPLE)
+register("reports", reports.reports, reports.EXAMPLE)
+register("compare", compare.compare, compare.EXAMPLE)
+register("outlets", outlets.outlets, outlets.EXAMPLE)
 register("search", search.search, search.EXAMPLE)
+app.add_typer(fix.app, name="fix")
 register("export", export.export, export.EXAMPLE)
 
 

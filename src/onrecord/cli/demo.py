@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.add import progress, tell
+from onrecord.cli.add import progress, relating, tell
 from onrecord.cli.output import layout, write
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def demo(
             items = expand([str(folder)])
             with progress(len(items)) as (advance, name):
                 reports = gather(items, done=lambda _: advance())
-                added = opened.add_reports(reports, progress=lambda at: name(at.current))
+                added = opened.add_reports(reports, progress=lambda at: name(at.current or relating(at.left)))
             failed = tell(added, str(ledger) if ledger else "a temporary file")
             present(opened)
     write(closing(ledger))

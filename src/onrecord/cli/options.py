@@ -72,6 +72,7 @@ Certainty = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")]
+Ids = Annotated[bool, typer.Option("--ids", help="Show the beginnings of the rows' ids, for onrecord fix.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 MaxBytes = Annotated[int, typer.Option(min=1, metavar="N", help="Largest source, in bytes after decompression.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Take reports that are not in English, too.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from onrecord.show.listing import Layout, Listing, render
+from onrecord.show.listing import Layout, Listing, render, with_ids
 
 if TYPE_CHECKING:
     from onrecord.cli.options import Form
@@ -52,9 +52,9 @@ def write(text: str) -> None:
         stream.write(text)
 
 
-def show(listing: Listing, form: "Form") -> None:
-    """Write a listing to standard output."""
-    write(render(listing, form, layout()))
+def show(listing: Listing, form: "Form", ids: bool = False) -> None:
+    """Write a listing to standard output, its table with the beginnings of the rows' `ids` where wanted."""
+    write(render(with_ids(listing) if ids else listing, form, layout()))
 
 
 def complain(message: str) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.opening import existing
-from onrecord.cli.options import DEFAULT_LEDGER, Act, AsOf, Certainty, Csv, Json, LedgerFile, Since, Until, form_of
+from onrecord.cli.options import DEFAULT_LEDGER, Act, AsOf, Certainty, Csv, Ids, Json, LedgerFile, Since, Until, form_of
 from onrecord.cli.output import show
 
 EXAMPLE = 'onrecord said "the mayor" --act deny --since 2031-03-05'
@@ -23,6 +23,7 @@ def said(
     ledger: LedgerFile = DEFAULT_LEDGER,
     json: Json = False,
     csv: Csv = False,
+    ids: Ids = False,
 ) -> None:
     """List who said what, when and how surely."""
     form = form_of(json, csv)
@@ -32,4 +33,4 @@ def said(
         rows = opened.said(
             who, about=about, act=act, certainty=certainty, since=since, until=until, as_of=as_of, limit=limit
         )
-        show(statements(rows), form)
+        show(statements(rows), form, ids)

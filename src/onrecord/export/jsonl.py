@@ -8,9 +8,12 @@ from onrecord.ledger import Ledger
 
 
 def export_jsonl(ledger: Ledger, as_of: str | None = None) -> Iterator[dict[str, Any]]:
-    """The rows of the record in the order of the JSON export; the first key of each is `table`."""
+    """The rows of the record in the order of the JSON export; the first key of each is `table`.
+
+    A row of `same_claims` has its ids under `statements`.
+    """
     for table, row in ledger.dump(as_of):
-        yield {"table": table, **row}
+        yield {"table": table, **(row if isinstance(row, dict) else {"statements": row})}
 
 
 def write_jsonl(ledger: Ledger, stream: TextIO, as_of: str | None = None) -> None:

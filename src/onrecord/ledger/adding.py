@@ -25,12 +25,13 @@ Clock = Callable[[], datetime]
 class Progress:
     """How far adding has come: sources or reports done, how many there are (None when not known), what is at hand.
 
-    `current` is None once all reports are in and are about to be related.
+    `current` is None once all reports are in; `left` is then how many are still to be related to the others.
     """
 
     done: int
     total: int | None
     current: str | None
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Watch:
         """Say which report is at hand."""
         if self.tell is not None:
             self.tell(Progress(self.done, self.total, current))
+
+    def relating(self, left: int) -> None:
+        """Say how many reports are still to be related."""
+        if self.tell is not None:
+            self.tell(Progress(self.done, self.total, None, left))
 
     def step(self) -> None:
         """Count one more as done."""
@@ -127,7 +133,7 @@ def add_items(store: Store, items: "Iterable[Report | Failure]", tools: Tools, w
             failures.append(outcome)
     watch.at(None)
     if relating.is_pending(store):
-        relating.relate(store)
+        relating.relate(store, watch.relating)
     return Added(added, unchanged, tuple(failures))
 
 

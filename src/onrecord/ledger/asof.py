@@ -73,6 +73,11 @@ def reports_at(connection: Connection, as_of: str | None, ids: Collection[str] |
     return found
 
 
+def one_report(connection: Connection, id_: str) -> Report:
+    """The report of that id."""
+    return reports_at(connection, None, (id_,))[id_]
+
+
 def origin_of(report: Report, among: dict[str, Report]) -> Report:
     """The report that `report` goes back to through copies of copies, itself when it is none."""
     seen = {report.id}
@@ -91,11 +96,25 @@ def report_by_prefix(connection: Connection, prefix: str) -> Report:
     beginning = and_(reports.c.id >= start, or_(reports.c.id == start, reports.c.id < start + "g"))
     ids = connection.execute(select(reports.c.id).where(beginning).order_by(reports.c.id).limit(6)).scalars().all()
     if not ids:
-        raise UsageError(f"no report has an id that begins with {prefix!r}; onrecord export lists them all")
+        raise UsageError(
+            f"no report has an address, a file or an id that begins with {prefix!r}; onrecord reports lists them all"
+        )
     if len(ids) > 1:
         shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
         raise UsageError(f"several reports have ids that begin with {prefix!r}: {shown}; give more characters")
-    return reports_at(connection, None, ids)[ids[0]]
+    return one_report(connection, ids[0])
+
+
+def named_report(connection: Connection, name: str) -> Report:
+    """The one report of that address, path or file name, or whose id begins so; UsageError for none, or several."""
+    path = reports.c.path
+    ending = [path.endswith(f"{slash}{name}", autoescape=True) for slash in "/\\"]
+    query = select(reports.c.id).where(or_(reports.c.url == name, path == name, *ending)).order_by(reports.c.id)
+    ids = connection.execute(query.limit(6)).scalars().all() if name.strip() else []
+    if len(ids) > 1:
+        shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+        raise UsageError(f"several reports are named {name!r}; give the id of one of them: {shown}")
+    return one_report(connection, ids[0]) if ids else report_by_prefix(connection, name)
 
 
 def cite(report: Report) -> dict[str, Any]:

@@ -8,8 +8,12 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import entities as who
 from onrecord.ledger.asof import reports_at, visible
+from onrecord.ledger.entities import Speakers
+from onrecord.ledger.judgements import Judged
+from onrecord.ledger.relations import relations
 from onrecord.ledger.rows import DAMAGE, EXPECTATIONS, FIGURES, MOVEMENTS, PLACES, QUESTIONS, STATEMENTS, TIMES, Kind
 from onrecord.ledger.schema import expectations, local_entities, mentions, reports, statements
+from onrecord.relate.gathering import Gathered
 
 TABLES = (
     "reports",
@@ -40,25 +44,66 @@ OF_REPORT: dict[str, Kind[Any]] = {
 CHUNK = 1000
 
 
-def dump(connection: Connection, as_of: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def dump(connection: Connection, as_of: str | None) -> Iterator[tuple[str, Any]]:
     """Each row with the name of its table, as plain values: tables as in `TABLES`, rows by id or by report and span.
 
-    A statement's speaker is the entity across reports; an entity has `mentions`, `{report, span}` each.
+    A statement's speaker is the entity across reports; an entity has `mentions`, `{report, span}` each; a row of
+    `same_claims` is a list of statement ids.
     """
+    found = relations(connection, as_of)
     for report in sorted(reports_at(connection, as_of).values(), key=lambda report: report.id):
         yield "reports", report.to_dict()
     for entity in entities(connection, as_of):
         yield "entities", entity
     for statement in said(connection, as_of):
         yield "statements", statement
+    rejected = Judged(connection).rejected
     for table, kind in OF_REPORT.items():
         if table == "damage":
-            for expectation in expected(connection, as_of):
-                yield "expectations", expectation
-        joined = kind.table.join(reports, kind.table.c.report == reports.c.id)
-        query = select(*kind.columns).select_from(joined).execution_options(yield_per=CHUNK)
-        for row in connection.execute(query.where(visible(as_of)).order_by(*kind.order)):
-            yield table, kind.make(row).to_dict()
+            for row in expected(connection, as_of):
+                if row["statement"] not in rejected:
+                    yield "expectations", {**row, **outcome(found, row["statement"])}
+        for row in rows_of(connection, kind, as_of):
+            if row.get("id") not in rejected:
+                yield table, {**row, **answer(found, row["id"])} if table == "questions" else unsaid(row, rejected)
+    yield from related(found)
+
+
+def related(found: Gathered) -> Iterator[tuple[str, Any]]:
+    """The relations, each with the name of its table."""
+    for claim in sorted(found.same_claims):
+        yield "same_claims", list(claim)
+    for dispute in sorted(found.disputes, key=lambda row: row.id):
+        yield "disputes", dispute.to_dict()
+    for variant in sorted(found.quote_variants, key=lambda row: (row.original, row.variant)):
+        yield "quote_variants", variant.to_dict()
+    for one in sorted(found.series, key=lambda row: row.id):
+        yield "series", one.to_dict()
+
+
+def rows_of(connection: Connection, kind: Kind[Any], as_of: str | None) -> Iterator[dict[str, Any]]:
+    """The rows of a table that belong to a report each, in order."""
+    joined = kind.table.join(reports, kind.table.c.report == reports.c.id)
+    query = select(*kind.columns).select_from(joined).execution_options(yield_per=CHUNK)
+    for row in connection.execute(query.where(visible(as_of)).order_by(*kind.order)):
+        yield kind.make(row).to_dict()
+
+
+def unsaid(row: dict[str, Any], rejected: set[str]) -> dict[str, Any]:
+    """The row, in no statement where its statement was rejected."""
+    return {**row, "statement": None} if row.get("statement") in rejected else row
+
+
+def answer(found: Gathered, question: str) -> dict[str, Any]:
+    """What is known of the question's answer."""
+    its = found.answers.get(question)
+    return {"status": "answered", "answered_by": its.statement} if its else {}
+
+
+def outcome(found: Gathered, statement: str) -> dict[str, Any]:
+    """What is known of how the expectation ended."""
+    its = found.outcomes.get(statement)
+    return {"outcome": its.outcome, "outcome_in": its.report} if its else {}
 
 
 def entities(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
@@ -87,8 +132,16 @@ def said(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
         .where(visible(as_of))
         .order_by(statements.c.id)
     )
+    who = Speakers(connection)
     for row in connection.execute(query.execution_options(yield_per=CHUNK)):
-        yield {**STATEMENTS.make(row[:-1]).to_dict(), "speaker": row[-1]}
+        statement, speaker = STATEMENTS.make(row[:-1]), row[-1]
+        if statement.id in who.judged.rejected:
+            continue
+        if statement.id in who.judged.speakers:
+            statement, entity = who.of(statement)
+            speaker = entity.id if entity else None
+        within = None if statement.within in who.judged.rejected else statement.within
+        yield {**statement.to_dict(), "speaker": speaker, "within": within}
 
 
 def expected(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:

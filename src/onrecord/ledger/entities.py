@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from onrecord.ledger.asof import visible
+from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
 from onrecord.ledger.schema import entities, local_entities, reports, statements
-from onrecord.records import Entity
+from onrecord.records import Entity, Statement
 
 
 def known(connection: Connection, as_of: str | None = None) -> list[Entity]:
@@ -37,7 +38,48 @@ def known(connection: Connection, as_of: str | None = None) -> list[Entity]:
             used = {form for row in rows for form in forms(LOCAL_ENTITIES.make(row[width:]))}
             entity = replace(entity, aliases=tuple(alias for alias in entity.aliases if alias in used))
         found.append(entity)
+    there = {entity.id for entity in found}
+    judged = (known_as(connection, entity) for entity in Judged(connection).speakers.values() if entity)
+    found += {entity.id: entity for entity in judged if entity.id not in there}.values()
     return sorted(found, key=lambda entity: (entity.name, entity.id))
+
+
+class Speakers:
+    """Who speaks in statements, judgements laid over."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.judged = Judged(connection)
+        self._found = speakers(connection)
+        self._set = {id_: entity and known_as(connection, entity) for id_, entity in self.judged.speakers.items()}
+
+    def of(self, statement: Statement) -> tuple[Statement, Entity | None]:
+        """The statement and its speaker; where somebody set that, with the kind of speaker that follows."""
+        if statement.id not in self._set:
+            return statement, self._found.get(statement.speaker) if statement.speaker else None
+        entity = self._set[statement.id]
+        if entity is None:
+            return replace(statement, speaker=None, speaker_kind=unnamed(statement.speaker_kind)), None
+        return replace(statement, speaker_kind=SPEAKING.get(entity.kind, entity.kind)), entity
+
+
+SPEAKING = {"place": "organization"}
+"""Kind of speaker that an entity is, where the words differ: a place speaks for its government."""
+
+
+def unnamed(kind: str) -> str:
+    """The kind of a speaker who turns out to have no name."""
+    return {"person": "role", "organization": "group"}.get(kind, kind)
+
+
+def known_as(connection: Connection, entity: Entity) -> Entity:
+    """The entity across reports of that kind and name; the given one where there is none."""
+    query = select(*ENTITIES.columns).where(entities.c.kind == entity.kind).order_by(entities.c.id)
+    for row in map(ENTITIES.make, connection.execute(query.where(entities.c.name == entity.name))):
+        return row
+    for row in map(ENTITIES.make, connection.execute(query)):
+        if entity.name in row.aliases:
+            return row
+    return entity
 
 
 def speakers(connection: Connection) -> dict[str, Entity]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger.asof import cite, moment, report_order, reports_at, visible
 from onrecord.ledger.context import Sentences
-from onrecord.ledger.entities import speakers
+from onrecord.ledger.entities import Speakers
 from onrecord.ledger.names import singulars
 from onrecord.ledger.rows import FIGURES, STATEMENTS
 from onrecord.ledger.schema import figures, reports, statements
@@ -73,13 +73,20 @@ def given(connection: Connection, what: str | None, as_of: str | None) -> list[G
     if what is not None:
         wanted = set(singulars(what))
         rows = [row for row in rows if is_about(row[0], where[row[0].report], wanted)]
-    who = speakers(connection)
+    who = Speakers(connection)
+    rejected = who.judged.rejected
     sentences = Sentences()
     found = []
     for figure, statement in rows:
+        if figure.id in rejected:
+            continue
         report = where[figure.report]
-        speaker = who.get(statement.speaker) if statement and statement.speaker else None
-        found.append(Given(figure, report, statement, speaker, sentences.around(report, figure.span)))
+        sentence = sentences.around(report, figure.span)
+        if statement is None or statement.id in rejected:
+            found.append(Given(figure, report, None, None, sentence))
+        else:
+            said, speaker = who.of(statement)
+            found.append(Given(figure, report, said, speaker, sentence))
     return sorted(found, key=lambda row: (row.date, report_order(row.report), row.figure.span))
 
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from onrecord.ledger import search
-from onrecord.ledger.asof import BATCH, cite, report_order, reports_at
-from onrecord.ledger.rows import STATEMENTS
-from onrecord.ledger.said import Said, checked_limit, with_context
-from onrecord.ledger.schema import statements
+from onrecord.ledger.asof import cite, report_order, reports_at
+from onrecord.ledger.said import Said, checked_limit, with_statements
 from onrecord.records import Report, Span
 
 
@@ -55,9 +53,11 @@ def find(connection: Connection, query: str, as_of: str | None, limit: int) -> l
         Hit(report=where[id_], statement=None, snippet=snippet, marks=marks, score=-rank)
         for id_, rank, snippet, marks in texts
     ]
-    found = statements_by_id(connection, [row[0] for row in words], as_of)
+    found = with_statements(connection, [row[0] for row in words], as_of)
     for id_, rank, snippet, marks in words:
-        said = found[id_]
+        said = found.get(id_)
+        if said is None:  # rejected
+            continue
         hits.append(Hit(report=said.report, statement=said, snippet=snippet, marks=marks, score=-rank))
     return sorted(hits, key=hit_order)[:limit]
 
@@ -65,12 +65,3 @@ def find(connection: Connection, query: str, as_of: str | None, limit: int) -> l
 def hit_order(hit: Hit) -> tuple[Any, ...]:
     """The key that puts hits in order."""
     return (-hit.score, hit.kind != "statement", report_order(hit.report), hit.statement.id if hit.statement else "")
-
-
-def statements_by_id(connection: Connection, ids: list[str], as_of: str | None) -> dict[str, Said]:
-    """The statements of the ids, with their speakers and reports."""
-    rows = []
-    for start in range(0, len(ids), BATCH):
-        query = select(*STATEMENTS.columns).where(statements.c.id.in_(ids[start : start + BATCH]))
-        rows += [STATEMENTS.make(row) for row in connection.execute(query)]
-    return {row.id: row for row in with_context(connection, rows, as_of)}

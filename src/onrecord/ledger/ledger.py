@@ -3,25 +3,34 @@
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
-from onrecord.ledger import adding, relating
+from onrecord.ledger import adding, fixing, relating
 from onrecord.ledger.adding import Added, Clock, Progress, Read, Tools
 from onrecord.ledger.asof import checked_date, report_by_prefix, report_order, reports_at
+from onrecord.ledger.awaited import Asking, Awaited, asked, expected
 from onrecord.ledger.brief import Brief, brief
+from onrecord.ledger.comparison import Comparison, compare
 from onrecord.ledger.dump import dump
 from onrecord.ledger.entities import known
 from onrecord.ledger.figures import Given, given
+from onrecord.ledger.fixing import By
 from onrecord.ledger.hits import Hit, find
+from onrecord.ledger.judgements import Judgement, stored
+from onrecord.ledger.movements import Moved, moved
+from onrecord.ledger.outlets import Outlet, outlets
 from onrecord.ledger.places import Located, places
 from onrecord.ledger.readings import reading
 from onrecord.ledger.said import Asked, Said, SaidFilters, said
 from onrecord.ledger.store import Store
 from onrecord.ledger.times import Dated, times
+from onrecord.ledger.together import Claim, Course, Disputed, Quoted, Together
 from onrecord.records import Entity, Reading, Report
 
 if TYPE_CHECKING:
     from onrecord.gather import Failure, Options
+
+Part = TypeVar("Part")
 
 
 class Ledger:
@@ -160,14 +169,109 @@ class Ledger:
         with self._store.reading() as connection:
             return find(connection, query, as_of, limit)
 
+    def claims(self, as_of: str | None = None) -> list[Claim]:
+        """What several reports assert, those of most origins first; copies do not corroborate."""
+        return self._together(as_of, Together.claims)
+
+    def disputes(self, as_of: str | None = None) -> list[Disputed]:
+        """What is denied, contradicted or given in different figures, those between most origins first."""
+        return self._together(as_of, Together.disputes)
+
+    def quotes(self, as_of: str | None = None) -> list[Quoted]:
+        """Quotations that stand in several reports, and how each differs from the original."""
+        return self._together(as_of, Together.quotes)
+
+    def series(self, as_of: str | None = None) -> list[Course]:
+        """Quantities that were given several values, in order of time."""
+        return self._together(as_of, Together.series)
+
+    def questions(self, as_of: str | None = None) -> list[Asking]:
+        """What reports say is not known, and what later ones answer."""
+        return self._together(as_of, asked)
+
+    def expectations(self, as_of: str | None = None) -> list[Awaited]:
+        """What is expected, those due first first, and how it ended.
+
+        Days left are counted from the end of `as_of`, else from the day of the newest report.
+        """
+        return self._together(as_of, expected)
+
+    def movements(self, as_of: str | None = None) -> list[Moved]:
+        """Who or what goes from where to where, in the order of the reports."""
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return moved(connection, as_of)
+
+    def compare(self, report: str, other: str) -> Comparison:
+        """Two reports side by side, each named by its address, its file or the beginning of its id."""
+        with self._store.reading() as connection:
+            return compare(connection, report, other)
+
+    def outlets(self, as_of: str | None = None) -> list[Outlet]:
+        """How each outlet reports: its own reports and copies, and the share of named sources."""
+        return self._together(as_of, outlets)
+
+    def _together(self, as_of: str | None, part: Callable[[Together], list[Part]]) -> list[Part]:
+        as_of = checked_date(as_of, "as_of")
+        with self._store.reading() as connection:
+            return part(Together(connection, as_of))
+
+    def judge(self, who: str, why: str | None = None) -> "Judge":
+        """Judge what the program found: `ledger.judge("Ida").reject(statement)`; judgements win, and can be undone."""
+        return Judge(self._store, By(who, why, self._tools.clock()))
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order in which they were made, those undone too."""
+        with self._store.reading() as connection:
+            return stored(connection)
+
     def brief(self, as_of: str | None = None) -> Brief:
         """The state of the story on one page."""
         as_of = checked_date(as_of, "as_of")
         with self._store.reading() as connection:
             return brief(connection, as_of)
 
-    def dump(self, as_of: str | None = None) -> Generator[tuple[str, dict[str, Any]], None, None]:
+    def dump(self, as_of: str | None = None) -> Generator[tuple[str, Any], None, None]:
         """Every row with the name of its table, in the order of the export, from one snapshot of the ledger."""
         as_of = checked_date(as_of, "as_of")
         with self._store.reading() as connection:
             yield from dump(connection, as_of)
+
+
+class Judge:
+    """Somebody who judges, from `Ledger.judge`. Rows are named by the beginnings of their ids, entities by name or id.
+
+    Each method stores one judgement and returns it. UsageError where what is named is not there, or not just one.
+    """
+
+    def __init__(self, store: Store, by: By) -> None:
+        self._store = store
+        self._by = by
+
+    def same(self, entity: str, other: str) -> Judgement:
+        """Two entities are the same one."""
+        return fixing.entities(self._store, "same", entity, other, self._by)
+
+    def different(self, entity: str, other: str) -> Judgement:
+        """Two names are not of the same one."""
+        return fixing.entities(self._store, "different", entity, other, self._by)
+
+    def speaker(self, statement: str, name: str | None, kind: str | None = None) -> Judgement:
+        """A statement is made by the entity of that name, with `kind` a new one, or (None) by nobody with a name."""
+        return fixing.speaker(self._store, statement, name, kind, self._by)
+
+    def reject(self, row: str, other: str | None = None) -> Judgement:
+        """A row or a dispute is wrong, or what relates two rows is."""
+        return fixing.reject(self._store, [row, other] if other else [row], self._by)
+
+    def restore(self, row: str, other: str | None = None) -> Judgement:
+        """Take a rejection back."""
+        return fixing.restore(self._store, [row, other] if other else [row], self._by)
+
+    def split(self, *statements: str) -> Judgement:
+        """Statements say something else than the rest of their claim."""
+        return fixing.split(self._store, statements, self._by)
+
+    def undo(self, judgement: str) -> Judgement:
+        """Undo a judgement."""
+        return fixing.undo(self._store, judgement, self._by)

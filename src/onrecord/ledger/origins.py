@@ -31,10 +31,14 @@ class Origins:
         Every run of five words of the content must occur there, or the whole content where it is shorter; case,
         accents and marks do not matter.
         """
-        origin = self.of(said.report.id)
-        if origin == said.report.id:
+        return self.repeats_words(said.report.id, said.quote)
+
+    def repeats_words(self, report: str, text: str) -> bool:
+        """Whether words of a report also stand in the report that it copies."""
+        origin = self.of(report)
+        if origin == report:
             return False
-        words = folded_words(said.quote)
+        words = folded_words(text)
         size = min(RUN, len(words))
         return size > 0 and runs(words, size) <= self._runs_of(origin, size)
 

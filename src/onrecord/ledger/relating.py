@@ -1,127 +1,202 @@
-"""Relations across reports, worked out from all reports and written where they changed."""
+"""Relations across reports, worked out report by report in the order of their age.
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+A report is compared with few earlier ones, and what comes of it depends on those alone. So a report that is younger
+than all others changes nothing that was found before; an older one marks the younger reports that it may concern, and
+they are taken up again. Either way the ledger comes to hold what relating all reports from scratch gives.
+"""
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from onrecord.ledger.asof import BATCH, reports_at
-from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
-from onrecord.ledger.schema import entities, local_entities, mentions, relating, reports
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from onrecord.ledger.asof import one_report
+from onrecord.ledger.joining import count, is_unjoined, join
+from onrecord.ledger.schema import compared, links, relating, reports, standing
+from onrecord.ledger.shelf import Memory, Shelf
+from onrecord.ledger.standing import (
+    Standing,
+    has_younger,
+    name,
+    place,
+    rows_of,
+    standing_of,
+    unsettle_by_names,
+    unsettle_by_words,
+)
 from onrecord.ledger.store import Store
-from onrecord.records import Entity, Report
+from onrecord.records import Report
+from onrecord.relate import neighbours
+from onrecord.relate.compare import VERSION, compare, comparisons
+from onrecord.relate.copies import Copy, Entry, enter
+from onrecord.relate.kin import Kin
+from onrecord.relate.links import Link
+from onrecord.relate.order import Age, age_of
 
-if TYPE_CHECKING:
-    from onrecord.relate import Copy, LocalEntities
+Pairs = dict[str, str]
+"""Ids of older reports, and how each is compared: with itself, as an origin, as another report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What relating reads: the reports and their entities, and how often the ledger had been related by then."""
+class Found:
+    """What came of relating one report: how it stood before, its entry and keys, and whom it is compared with.
 
-    generation: int
-    readings: "tuple[LocalEntities, ...]"
+    `links` are those of the pairs that were not compared so before; `gone` are pairs that no longer are.
+    """
 
-    @property
-    def reports(self) -> list[Report]:
-        """The reports, by id."""
-        return [reading.report for reading in self.readings]
+    report: Report
+    before: Standing
+    entry: Entry
+    keys: neighbours.Keys
+    pairs: Pairs
+    links: dict[str, list[Link]]
+    gone: list[str]
 
 
 def is_pending(store: Store) -> bool:
-    """Whether there are reports that have not been related to the others yet."""
-    query = select(reports.c.id).where(reports.c.related == 0).limit(1)
+    """Whether reports or entities have not been related to the others yet, or only by other rules than these."""
     with store.reading() as connection:
-        return connection.execute(query).first() is not None
+        return is_outdated(connection) or is_unjoined(connection) or bool(unrelated(connection, 1))
 
 
-def relate(store: Store) -> None:
-    """Find the copies and join the entities of all reports; one transaction.
+def is_outdated(connection: Connection) -> bool:
+    """Whether the links come from other rules than these."""
+    version: int = connection.execute(select(relating.c.version)).scalar_one()
+    return version != VERSION
 
-    Nothing is locked while that is worked out; should another process relate meanwhile, it is done anew.
+
+def unrelated(connection: Connection, limit: int | None = None) -> list[tuple[Age, str]]:
+    """Age and id of the reports that are not related, the youngest first."""
+    query = select(reports.c.id, reports.c.published, func.length(reports.c.text)).where(reports.c.related == 0)
+    found = ((age_of(*row), row.id) for row in connection.execute(query.limit(limit)))
+    return sorted(found, reverse=True)
+
+
+def relate(store: Store, left: Callable[[int], None] = lambda count: None) -> None:
+    """Relate every report that is not; `left` is told before each how many there are still.
+
+    One transaction a report: cut short, it goes on where it was. Nothing is locked while a report is compared; should
+    another process relate meanwhile, that report is done anew.
     """
-    from onrecord.relate import find_copies, join_entities
-
-    while is_pending(store):
-        with store.reading() as connection:
-            snapshot = read(connection)
-        copies = find_copies(snapshot.reports)
-        joined = join_entities(snapshot.readings)
-        locals_ = [entity for reading in snapshot.readings for entity in reading.entities]
-        shared = {entity.id: entity for entity in joined.entities}
-        links = {}
-        for entity in locals_:
-            link = joined.links.get(entity.id)
-            if link not in shared:
-                alone = replace(entity, report=None)
-                link = shared.setdefault(alone.id, alone).id
-            links[entity.id] = link
+    with store.reading() as connection:
+        outdated = is_outdated(connection)
+    if outdated:
         with store.writing() as connection:
-            if connection.execute(select(relating.c.generation)).scalar_one() != snapshot.generation:
+            start_over(connection)
+    memory = Memory()
+    queue: list[tuple[Age, str]] = []
+    while True:
+        with store.reading() as connection:
+            generation = connection.execute(select(relating.c.generation)).scalar_one()
+            queue = queue or unrelated(connection)
+            if not queue:
+                break
+            left(len(queue))
+            found = find(connection, one_report(connection, queue[-1][1]), memory)
+        with store.writing() as connection:
+            if connection.execute(select(relating.c.generation)).scalar_one() != generation:
+                queue = []
                 continue
-            write_copies(connection, copies, snapshot.reports)
-            write_entities(connection, shared, links)
-            mark_related(connection, snapshot)
-        return
+            unsettled = write(connection, found)
+            connection.execute(update(relating), {"generation": generation + 1})
+        queue = [] if unsettled else queue[:-1]
+    with store.reading() as connection:
+        unjoined = is_unjoined(connection)
+    if unjoined:
+        join(store)
 
 
-def read(connection: Connection) -> Snapshot:
-    """All reports as they were before relating, in the order of their ids, with their entities."""
-    from onrecord.relate import LocalEntities
-
-    generation = connection.execute(select(relating.c.generation)).scalar_one()
-    counts = Counter(connection.execute(select(mentions.c.entity)).scalars())
-    by_report: dict[str, list[Entity]] = {}
-    query = select(*LOCAL_ENTITIES.columns).order_by(local_entities.c.id)
-    for entity in map(LOCAL_ENTITIES.make, connection.execute(query)):
-        by_report.setdefault(entity.report or "", []).append(entity)
-    readings = []
-    for id_, report in sorted(reports_at(connection, None).items()):
-        found = tuple(by_report.get(id_, ()))
-        alone = replace(report, copy_of=None, copy_kind=None, copy_share=None)
-        readings.append(LocalEntities(alone, found, {entity.id: counts[entity.id] for entity in found}))
-    return Snapshot(generation, tuple(readings))
+def start_over(connection: Connection) -> None:
+    """Forget the links that other rules gave."""
+    connection.execute(delete(links))
+    connection.execute(delete(compared))
+    connection.execute(update(reports), {"related": 0})
+    connection.execute(update(relating), {"version": VERSION})
 
 
-def write_copies(connection: Connection, copies: "Iterable[Copy]", known: list[Report]) -> None:
-    """Write which report copies which, where that has changed."""
-    wanted: dict[str, tuple[Any, ...]] = {report.id: (None, None, None) for report in known}
-    wanted.update({copy.report: (copy.copy_of, copy.kind, copy.share) for copy in copies})
-    names = ("copy_of", "copy_kind", "copy_share")
-    query = select(reports.c.id, *(reports.c[name] for name in names))
-    stored = {row[0]: tuple(row[1:]) for row in connection.execute(query)}
-    changed = [
-        {"key": id_, **dict(zip(names, values, strict=True))}
-        for id_, values in sorted(wanted.items())
-        if stored.get(id_) != values
+def find(connection: Connection, report: Report, memory: Memory) -> Found:
+    """Compare the report with the earlier ones, as far as that has not been done."""
+    shelf = Shelf(connection, report, memory)
+    before = standing_of(connection, report, memory)
+    entry = enter(report, shelf)
+    view = memory.views.get(connection, report.id)
+    keys = neighbours.keys(view)
+    origin = entry.source.report if entry.source else None
+    how = f"own {origin}" if origin else "all"
+    pairs = dict.fromkeys(shelf.nearest(keys, view.day), how)
+    pairs[origin or report.id] = f"copy {entry.source.kind}" if entry.source else "itself"
+    known = compared_before(connection, before)
+    todo = {id_ for id_, how in pairs.items() if known.get(id_) != how}
+    kin = None
+    if entry.source:
+        copy = Copy(report.id, entry.source.report, entry.source.kind, round(entry.source.share, 4))
+        kin = Kin(memory.views.get(connection, copy.copy_of), view, copy)
+    near = [memory.views.get(connection, id_) for id_ in pairs if id_ in todo and id_ not in {origin, report.id}]
+    made: dict[str, list[Link]] = {id_: [] for id_ in pairs if id_ in todo}
+    for older, younger, stems in comparisons(view, kin, near):
+        if older.id in todo:
+            made[older.id] = compare(older, younger, stems)
+    return Found(report, before, entry, keys, pairs, made, sorted(known.keys() - pairs.keys()))
+
+
+def compared_before(connection: Connection, before: Standing) -> Pairs:
+    """Which older reports the report has been compared with, and how."""
+    if before.number is None:
+        return {}
+    joined = compared.join(standing, compared.c.older == standing.c.number)
+    query = select(standing.c.report, compared.c.how).select_from(joined).where(compared.c.younger == before.number)
+    return {row.report: row.how for row in connection.execute(query)}
+
+
+def write(connection: Connection, found: Found) -> bool:
+    """Write what was found, and mark the younger reports that it may concern; whether there may be some."""
+    report, entry, source = found.report, found.entry, found.entry.source
+    share = round(source.share, 4) if source else None
+    stems = {"copy_of": source and source.report, "copy_kind": source and source.kind, "copy_share": share}
+    number = place(connection, report, entry, found.before)
+    name(connection, number, found.keys, copy=source is not None)
+    settled = found.before.number is not None
+    if not settled:
+        count(connection, report)
+    moved = not settled or any(getattr(report, column) != value for column, value in stems.items())
+    younger = has_younger(connection, report)
+    if younger:
+        changed = rows_of(entry) ^ found.before.prints
+        unsettle_by_words(connection, report, entry.digest if moved else None, changed)
+        if moved:
+            unsettle_by_names(connection, report, found.keys)
+    connection.execute(update(reports).where(reports.c.id == report.id), {**stems, "related": 1})
+    write_links(connection, number, found)
+    return younger
+
+
+def write_links(connection: Connection, number: int, found: Found) -> None:
+    """Write the links of the pairs that were compared, in place of earlier ones."""
+    ids = [*found.links, *found.gone]
+    numbers = numbers_of(connection, ids)
+    for id_ in ids:
+        for table in (links, compared):
+            connection.execute(delete(table).where(table.c.younger == number, table.c.older == numbers[id_]))
+    pairs = [{"younger": number, "older": numbers[id_], "how": found.pairs[id_]} for id_ in found.links]
+    rows = [
+        {"younger": number, "older": numbers[id_], "place": at, **values(link)}
+        for id_, made in found.links.items()
+        for at, link in enumerate(made)
     ]
-    if changed:
-        connection.execute(update(reports).where(reports.c.id == bindparam("key")), changed)
+    if pairs:
+        connection.execute(insert(compared), pairs)
+    if rows:
+        connection.execute(insert(links), rows)
 
 
-def write_entities(connection: Connection, shared: dict[str, Entity], links: dict[str, str]) -> None:
-    """Write the entities across reports, and which of each report's own they join, where that has changed."""
-    stored = {row.id: row for row in map(ENTITIES.make, connection.execute(select(*ENTITIES.columns)))}
-    ENTITIES.insert(connection, (shared[id_] for id_ in sorted(shared.keys() - stored.keys())))
-    for id_ in sorted(shared.keys() & stored.keys()):
-        if shared[id_] != stored[id_]:
-            connection.execute(update(entities).where(entities.c.id == id_), ENTITIES.values(shared[id_]))
-    query = select(local_entities.c.id, local_entities.c.entity)
-    linked = {row.id: row.entity for row in connection.execute(query)}
-    moved = [{"key": id_, "entity": link} for id_, link in sorted(links.items()) if linked.get(id_) != link]
-    if moved:
-        connection.execute(update(local_entities).where(local_entities.c.id == bindparam("key")), moved)
-    gone = sorted(stored.keys() - shared.keys())
-    for start in range(0, len(gone), BATCH):
-        connection.execute(delete(entities).where(entities.c.id.in_(gone[start : start + BATCH])))
+def numbers_of(connection: Connection, ids: list[str]) -> dict[str, int]:
+    """The numbers of the reports by their ids."""
+    query = select(standing.c.report, standing.c.number).where(standing.c.report.in_(ids))
+    return {row.report: row.number for row in connection.execute(query)}
 
 
-def mark_related(connection: Connection, snapshot: Snapshot) -> None:
-    """Note that the snapshot's reports are related, and that the ledger was related once more."""
-    ids = [report.id for report in snapshot.reports]
-    for start in range(0, len(ids), BATCH):
-        part = reports.c.id.in_(ids[start : start + BATCH])
-        connection.execute(update(reports).where(part, reports.c.related == 0), {"related": 1})
-    connection.execute(update(relating), {"generation": snapshot.generation + 1})
+def values(link: Link) -> dict[str, object]:
+    """The link as columns."""
+    start, end = link.span or (None, None)
+    names = ("kind", "first", "second", "report", "detail", "changes", "reasons")
+    return {**{name: getattr(link, name) for name in names}, "span_start": start, "span_end": end}

@@ -1,5 +1,6 @@
 """Statements: who said what, when and how surely."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -7,8 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger import search
-from onrecord.ledger.asof import checked_date, checked_word, cite, day, moment, reports_at, visible
-from onrecord.ledger.entities import forms, speakers
+from onrecord.ledger.asof import BATCH, checked_date, checked_word, cite, day, moment, reports_at, visible
+from onrecord.ledger.entities import Speakers, forms
 from onrecord.ledger.names import Wanted
 from onrecord.ledger.rows import STATEMENTS
 from onrecord.ledger.schema import reports, statements
@@ -192,14 +193,24 @@ def said(connection: Connection, asked: Asked) -> list[Said]:
 
 
 def with_context(connection: Connection, rows: list[Statement], as_of: str | None) -> list[Said]:
-    """The statements with their speakers and reports; those of reports not out by `as_of` are left out."""
-    who = speakers(connection)
+    """The statements with their speakers and reports; those of reports not out by `as_of` are left out.
+
+    So are those that were rejected; a speaker that somebody set stands in place of the program's.
+    """
+    who = Speakers(connection)
     where = reports_at(connection, as_of, {row.report for row in rows})
-    return [
-        Said(row, who.get(row.speaker) if row.speaker else None, where[row.report])
-        for row in rows
-        if row.report in where
-    ]
+    kept = (row for row in rows if row.report in where and row.id not in who.judged.rejected)
+    return [Said(*who.of(row), where[row.report]) for row in kept]
+
+
+def with_statements(connection: Connection, ids: Collection[str], as_of: str | None) -> dict[str, Said]:
+    """The statements of these ids, by id, with their speakers and reports."""
+    wanted = sorted(ids)
+    rows: list[Statement] = []
+    for start in range(0, len(wanted), BATCH):
+        query = select(*STATEMENTS.columns).where(statements.c.id.in_(wanted[start : start + BATCH]))
+        rows += map(STATEMENTS.make, connection.execute(query))
+    return {row.id: row for row in with_context(connection, rows, as_of)}
 
 
 def is_by(row: Said, wanted: Wanted) -> bool:

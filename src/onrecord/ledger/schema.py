@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 from onrecord.records import frozen, plain
@@ -104,6 +104,17 @@ reports = Table(
 
 entities = Table("entities", metadata, identity(), *naming())
 
+forms = Table(
+    "forms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entity", Text, ForeignKey("entities.id")),
+    *naming(),
+    Column("reports", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+)
+
 local_entities = Table(
     "local_entities",
     metadata,
@@ -111,6 +122,7 @@ local_entities = Table(
     of_report(),
     Column("entity", Text, ForeignKey("entities.id")),
     *naming(),
+    Column("form", Integer, ForeignKey("forms.id")),
 )
 
 mentions = Table(
@@ -227,4 +239,79 @@ relating = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("generation", Integer, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
+)
+
+
+def number(name: str, *, key: bool = True) -> Column[int]:
+    """The column that names a report by its number in `standing`."""
+    return Column(name, Integer, ForeignKey("standing.number"), primary_key=key, nullable=False)
+
+
+standing = Table(
+    "standing",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False, unique=True),
+    Column("age", Text, nullable=False),
+    Column("day", Text),
+    Column("digest", Text),
+)
+
+prints = Table(
+    "prints",
+    metadata,
+    Column("kind", Integer, primary_key=True),
+    Column("kept", Integer, primary_key=True),
+    Column("print", BigInteger, primary_key=True),
+    number("number"),
+)
+
+named = Table(
+    "named",
+    metadata,
+    Column("copy", Integer, primary_key=True),
+    Column("key", Text, primary_key=True),
+    number("number"),
+    Column("weight", Integer, nullable=False),
+)
+
+compared = Table(
+    "compared",
+    metadata,
+    number("younger"),
+    number("older"),
+    Column("how", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    number("younger"),
+    number("older"),
+    Column("place", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("second", Text),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
+    Column("detail", Text),
+    Column("changes", Tuples, nullable=False),
+    Column("reasons", Tuples, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Tuples, nullable=False),
+    Column("value", Text),
+    Column("who", Text, nullable=False),
+    Column("why", Text),
+    Column("made_at", Text, nullable=False),
+    Column("undone_at", Text),
+    Column("undone_by", Text),
 )

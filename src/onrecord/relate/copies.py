@@ -1,18 +1,19 @@
 """Which report was copied from which.
 
-Reports are taken in the order of their age. Each is compared with the few earlier ones that share fingerprints with
-it; only text not seen before enters the index, so ten thousand copies of one report cost no more than ten thousand
-comparisons with that one.
+A report is compared with the few earlier ones that share fingerprints with it; only text not seen before is kept to be
+found by, so ten thousand copies of one report cost no more than ten thousand comparisons with that one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
 
 from onrecord.errors import RecordError
-from onrecord.records import COPY_KINDS, Report
+from onrecord.records import COPY_KINDS, Report, content_id
 from onrecord.relate.align import Prepared, overlap, prepare
 from onrecord.relate.anchors import Anchors, find_anchors, same_order
-from onrecord.relate.order import age
+from onrecord.relate.order import Age, age
 from onrecord.relate.shingles import Index
 
 SHARED = 0.4
@@ -31,6 +32,8 @@ AS_MUCH = 0.1
 """An older origin is preferred to a newer one that shares at most this much more."""
 LEAST_PRINTS = 0.1
 """Share of the fingerprints from which on two reports are aligned."""
+PRINTS = ("words", "anchors")
+"""Kinds of fingerprints: of runs of words, of neighbouring names and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,91 +62,157 @@ class Copy:
 class Source:
     """An earlier report that a report was copied from, and how."""
 
-    number: int
+    report: str
     kind: str
     share: float
 
 
+class Shelf(Protocol):
+    """The reports that are older than the one at hand, as far as copies are sought among them."""
+
+    def twin(self, digest: str) -> str | None:
+        """The oldest of them whose words, as `digest_of` has them, are the same."""
+
+    def source(self, report: str) -> Source | None:
+        """What that report was copied from."""
+
+    def age(self, report: str) -> Age:
+        """When that report came."""
+
+    def near(self, kind: str, prints: frozenset[int]) -> Sequence[str]:
+        """Those that share most of the prints of that kind (`PRINTS`), as `Index.nearest` has it."""
+
+    def outlet(self, report: str) -> str | None:
+        """The report's outlet."""
+
+    def text(self, report: str) -> Prepared:
+        """Its words."""
+
+    def anchors(self, report: str) -> Anchors:
+        """Its names and numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of a report that was compared with the earlier ones.
+
+    `source` is what it was copied from; `digest` stands for its words (None where it has none); `prints` all
+    fingerprints that were looked up, by kind (`PRINTS`); `kept` those under which later ones may find it.
+    """
+
+    source: Source | None
+    digest: str | None
+    prints: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    kept: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+def digest_of(text: Prepared) -> str:
+    """A hash of the text's words, the same for the same words."""
+    return content_id(text.codes)
+
+
+def enter(report: Report, shelf: Shelf) -> Entry:
+    """Compare a report with the earlier ones on the shelf: what it was copied from, and how it is found later."""
+    text = prepare(report.text)
+    if not text.codes:
+        return Entry(None, None)
+    digest = digest_of(text)
+    if twin := shelf.twin(digest):
+        return Entry(shelf.source(twin) or Source(twin, "verbatim", 1.0), digest)
+    near = shelf.near("words", text.prints)
+    prints, kept = {"words": text.prints}, {"words": new_prints(text, near, shelf)}
+    source = choose(shared(report, text, near, shelf), shelf)
+    if source is None:
+        anchors = find_anchors(report.text)
+        source = choose(rewritings(report, anchors, shelf), shelf)
+        prints["anchors"] = anchors.prints
+        kept["anchors"] = anchors.prints if source is None else frozenset()
+    return Entry(source, digest, prints, kept)
+
+
+def shared(report: Report, text: Prepared, near: Sequence[str], shelf: Shelf) -> list[Source]:
+    """The reports among `near`, by age, that a good part of the text's words stands in."""
+    found = []
+    for other in near:
+        both = overlap(text, shelf.text(other))
+        least = SHARED_BY_SAME if one_outlet(report, other, shelf) else SHARED
+        if min(both.share, both.share if both.told is None else both.told) >= least:
+            found.append(Source(other, "verbatim" if both.whole else "edited", both.share))
+    return found
+
+
+def rewritings(report: Report, anchors: Anchors, shelf: Shelf) -> list[Source]:
+    """The reports whose names and numbers this one tells in their order.
+
+    No outlet rewrites itself word by word: what two of its reports have in common in this way is page furniture.
+    """
+    found = []
+    for other in shelf.near("anchors", anchors.prints):
+        if one_outlet(report, other, shelf):
+            continue
+        order = same_order(anchors, shelf.anchors(other))
+        if min(order.share, order.distinct) >= IN_ORDER and order.cover >= COVERED and order.size >= FEWEST:
+            found.append(Source(other, "rewritten", order.share))
+    return found
+
+
+def choose(sources: Sequence[Source], shelf: Shelf) -> Source | None:
+    """The oldest of the sources that share about as much as the one that shares most."""
+    enough = max((source.share for source in sources), default=0.0) - AS_MUCH
+    return min((s for s in sources if s.share >= enough), key=lambda s: shelf.age(s.report), default=None)
+
+
+def new_prints(text: Prepared, near: Sequence[str], shelf: Shelf) -> frozenset[int]:
+    """The text's fingerprints that none of the near reports has, if they are enough to be found by."""
+    new = text.prints.difference(*(shelf.text(other).prints for other in near))
+    return new if len(new) >= LEAST_PRINTS * len(text.prints) else frozenset()
+
+
+def one_outlet(report: Report, other: str, shelf: Shelf) -> bool:
+    """Whether both reports name the same outlet."""
+    return report.outlet is not None and report.outlet == shelf.outlet(other)
+
+
 class Pile:
-    """Reports in the order of their age, entered one by one."""
+    """A shelf in memory: reports entered in the order of their age."""
 
     def __init__(self) -> None:
-        self.reports: list[Report] = []
-        self.texts: list[Prepared | None] = []
-        self.anchors: list[Anchors | None] = []
-        self.same: dict[tuple[int, ...], int] = {}
-        self.by_words = Index()
-        self.by_anchors = Index()
-        self.sources: dict[int, Source] = {}
+        self.reports: dict[str, Report] = {}
+        self.sources: dict[str, Source | None] = {}
+        self.first: dict[str, str] = {}
+        self.index = {kind: Index() for kind in PRINTS}
+        self.text = lru_cache(maxsize=256)(lambda report: prepare(self.reports[report].text))
+        self.anchors = lru_cache(maxsize=256)(lambda report: find_anchors(self.reports[report].text))
 
     def enter(self, report: Report) -> Source | None:
         """Add the next report and say what it was copied from, if from anything."""
-        number, text = len(self.reports), prepare(report.text)
-        self.reports.append(report)
-        self.texts.append(None)
-        self.anchors.append(None)
-        if not text.codes:
-            return None
-        twin = self.same.setdefault(text.codes, number)
-        if twin != number:
-            self.sources[number] = self.sources.get(twin) or Source(twin, "verbatim", 1.0)
-            return self.sources[number]
-        near = self.by_words.nearest(text.prints, LEAST_PRINTS)
-        source = self.choose(number, self.shared(number, text, near)) or self.rewriting(number)
-        if source:
-            self.sources[number] = source
-        self.keep(number, text, near)
-        return source
+        entry = enter(report, self)
+        self.reports[report.id], self.sources[report.id] = report, entry.source
+        if entry.digest:
+            self.first.setdefault(entry.digest, report.id)
+        for kind, prints in entry.kept.items():
+            self.index[kind].add(report.id, prints)
+        return entry.source
 
-    def shared(self, number: int, text: Prepared, near: list[int]) -> Iterator[Source]:
-        """The reports among `near` that a good part of the text's words stands in."""
-        for other in near:
-            origin = self.texts[other]
-            if origin is None:
-                continue
-            found = overlap(text, origin)
-            least = SHARED_BY_SAME if self.one_outlet(number, other) else SHARED
-            if min(found.share, found.share if found.told is None else found.told) >= least:
-                yield Source(other, "verbatim" if found.whole else "edited", found.share)
+    def twin(self, digest: str) -> str | None:
+        """The first report entered whose words have that digest."""
+        return self.first.get(digest)
 
-    def rewriting(self, number: int) -> Source | None:
-        """The report whose names and numbers this one tells in their order; its own are entered if there is none.
+    def source(self, report: str) -> Source | None:
+        """What that report was copied from."""
+        return self.sources[report]
 
-        No outlet rewrites itself word by word: what two of its reports have in common in this way is page furniture.
-        """
-        anchors = find_anchors(self.reports[number].text)
-        found = []
-        for other in self.by_anchors.nearest(anchors.prints, LEAST_PRINTS):
-            origin = self.anchors[other]
-            if origin is None or self.one_outlet(number, other):
-                continue
-            order = same_order(anchors, origin)
-            if min(order.share, order.distinct) >= IN_ORDER and order.cover >= COVERED and order.size >= FEWEST:
-                found.append(Source(other, "rewritten", order.share))
-        source = self.choose(number, found)
-        if source is None:
-            self.anchors[number] = anchors
-            self.by_anchors.add(number, anchors.prints)
-        return source
+    def age(self, report: str) -> Age:
+        """When that report came."""
+        return age(self.reports[report])
 
-    def choose(self, number: int, found: Iterator[Source] | list[Source]) -> Source | None:
-        """The oldest of the sources that share about as much as the one that shares most."""
-        sources = list(found)
-        enough = max((source.share for source in sources), default=0.0) - AS_MUCH
-        return min((s for s in sources if s.share >= enough), key=lambda s: s.number, default=None)
+    def near(self, kind: str, prints: frozenset[int]) -> Sequence[str]:
+        """Those that share most of the prints of that kind."""
+        return self.index[kind].nearest(prints, LEAST_PRINTS, self.age)
 
-    def keep(self, number: int, text: Prepared, near: list[int]) -> None:
-        """Enter the text's new fingerprints, if they are enough to be found by."""
-        known = (origin.prints for other in near if (origin := self.texts[other]) is not None)
-        new = text.prints.difference(*known)
-        if len(new) >= LEAST_PRINTS * len(text.prints):
-            self.texts[number] = text
-            self.by_words.add(number, new)
-
-    def one_outlet(self, a: int, b: int) -> bool:
-        """Whether both reports name the same outlet."""
-        outlet = self.reports[a].outlet
-        return outlet is not None and outlet == self.reports[b].outlet
+    def outlet(self, report: str) -> str | None:
+        """The report's outlet."""
+        return self.reports[report].outlet
 
 
 def find_copies(reports: Sequence[Report]) -> list[Copy]:
@@ -155,8 +224,6 @@ def find_copies(reports: Sequence[Report]) -> list[Copy]:
     """
     pile, copies = Pile(), []
     for report in sorted({r.id: r for r in reports}.values(), key=age):
-        source = pile.enter(report)
-        if source:
-            origin = pile.reports[source.number].id
-            copies.append(Copy(report.id, origin, source.kind, round(source.share, 4)))
+        if source := pile.enter(report):
+            copies.append(Copy(report.id, source.report, source.kind, round(source.share, 4)))
     return sorted(copies, key=lambda copy: copy.report)

@@ -2,8 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 from onrecord.errors import RecordError
 from onrecord.records import Entity, Report
@@ -33,12 +32,32 @@ class Joined:
     links: Mapping[str, str]
 
 
-class Local(NamedTuple):
-    """An entity of one report, the report's age, and how often it is mentioned there."""
+Name = tuple[str, str]
+"""The kind of an entity and one of its names."""
 
-    age: Age
-    entity: Entity
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One description of an entity, `as_told` without its report, however many reports give it.
+
+    `reports` is their number, `mentions` how often they mention the entity, `first` the age of the oldest.
+    """
+
+    as_told: Entity
+    reports: int
     mentions: int
+    first: Age
+
+
+def forms_of(reading: LocalEntities) -> list[Form]:
+    """The descriptions that one report gives; RecordError for one whose name is blank."""
+    forms = []
+    for entity in reading.entities:
+        if not entity.name.strip():
+            raise RecordError(f"entity {entity.id} of report {reading.report.id} has no name")
+        mentions = reading.mentions.get(entity.id, 0)
+        forms.append(Form(replace(entity, report=None), 1, mentions, age(reading.report)))
+    return forms
 
 
 def join_entities(readings: Sequence[LocalEntities]) -> Joined:
@@ -46,43 +65,89 @@ def join_entities(readings: Sequence[LocalEntities]) -> Joined:
 
     Only entities of one kind are joined. A joined entity bears the fullest name, of equally full ones the most used;
     every other form is an alias; role and country are the most common ones, ties going to the earliest report. The
-    order of `readings` does not matter.
+    order of `readings` does not matter, and one given twice counts once.
 
     Raises RecordError for an entity whose name is blank.
     """
-    found: dict[Entity, Local] = {}
-    for reading in readings:
-        for entity in reading.entities:
-            if not entity.name.strip():
-                raise RecordError(f"entity {entity.id} of report {reading.report.id} has no name")
-            local = Local(age(reading.report), entity, reading.mentions.get(entity.id, 0))
-            found[entity] = max(found.get(entity, local), local, key=lambda one: (one.mentions, one.age))
-    locals_ = sorted(found.values(), key=precedence)
-    entities: list[Entity] = []
-    links: dict[str, str] = {}
-    for group in grouped(locals_):
-        joined = describe(group)
-        entities.append(joined)
-        links.update((local.entity.id, joined.id) for local in group)
-    return Joined(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(links.items())))
+    told: dict[Entity, Form] = {}
+    owners: dict[str, Entity] = {}
+    for reading in {reading.report.id: reading for reading in readings}.values():
+        for entity, form in zip(reading.entities, forms_of(reading), strict=True):
+            owners[entity.id] = form.as_told
+            told[form.as_told] = added(told[form.as_told], form) if form.as_told in told else form
+    joined = join_forms(list(told.values()))
+    entities = sorted(set(joined.values()), key=lambda entity: entity.id)
+    return Joined(tuple(entities), {id_: joined[form].id for id_, form in sorted(owners.items())})
 
 
-def precedence(local: Local) -> tuple[Age, str, tuple[str, ...], str, str]:
-    """Sort key, a total order: the entities of the earliest report first."""
-    entity = local.entity
-    return local.age, entity.id, entity.aliases, entity.role or "", entity.country or ""
+def added(a: Form, b: Form) -> Form:
+    """Two counts of one description as one."""
+    return Form(a.as_told, a.reports + b.reports, a.mentions + b.mentions, min(a.first, b.first))
 
 
-def grouped(locals_: Sequence[Local]) -> Iterable[list[Local]]:
-    """The entities that are one, together, in the order of their reports."""
-    by_kind: defaultdict[str, list[Local]] = defaultdict(list)
-    for local in locals_:
-        by_kind[local.entity.kind].append(local)
+Names = tuple[Name, Name]
+"""Two entities, each by its kind and one of its names."""
+
+
+def join_forms(
+    forms: Sequence[Form], same: Sequence[Names] = (), different: Sequence[Names] = ()
+) -> dict[Entity, Entity]:
+    """The entity across reports for each description; see `join_entities`.
+
+    `same` and `different` are judgements on pairs of entities, which win over the names: first those that are
+    different are parted, then those that are the same are joined, unless that would join two that are different.
+    """
+    joined: dict[Entity, Entity] = {}
+    groups = list(grouped(sorted(forms, key=precedence)))
+    for one, other in different:
+        groups = [part for group in groups for part in parted(group, one, other)]
+    for pair in same:
+        groups = united(groups, pair, different)
+    for group in groups:
+        entity = describe(group)
+        joined.update((form.as_told, entity) for form in group)
+    return joined
+
+
+def goes_by(form: Form, name: Name) -> bool:
+    """Whether the description is of an entity of that kind and name."""
+    kind, words = name
+    return form.as_told.kind == kind and words in (form.as_told.name, *form.as_told.aliases)
+
+
+def parted(group: list[Form], one: Name, other: Name) -> list[list[Form]]:
+    """The group, or where it holds both entities, what is of the second one apart from the rest."""
+    theirs = [form for form in group if goes_by(form, other) and not goes_by(form, one)]
+    if not theirs or not any(goes_by(form, one) for form in group):
+        return [group]
+    return [[form for form in group if form not in theirs], theirs]
+
+
+def united(groups: list[list[Form]], pair: Names, different: Sequence[Names]) -> list[list[Form]]:
+    """The groups, those of both entities as one, unless that would join two that are different."""
+    touched = [group for group in groups if any(goes_by(form, name) for form in group for name in pair)]
+    whole = sorted((form for group in touched for form in group), key=precedence)
+    if len(touched) < 2 or any(len(parted(whole, one, other)) > 1 for one, other in different):
+        return groups
+    return [whole, *(group for group in groups if group not in touched)]
+
+
+def precedence(form: Form) -> tuple[Age, str, str, tuple[str, ...], str, str]:
+    """Sort key, a total order: the descriptions of the earliest report first."""
+    told = form.as_told
+    return form.first, told.kind, told.name, told.aliases, told.role or "", told.country or ""
+
+
+def grouped(forms: Sequence[Form]) -> Iterable[list[Form]]:
+    """The descriptions of one entity, together, in the order of their reports."""
+    by_kind: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_kind[form.as_told.kind].append(form)
     for kind, members in sorted(by_kind.items()):
-        keys = KEYS[kind]([local.entity for local in members])
-        groups: defaultdict[str | int, list[Local]] = defaultdict(list)
-        for local, key in zip(members, keys, strict=True):
-            groups[key].append(local)
+        keys = KEYS[kind]([form.as_told for form in members])
+        groups: defaultdict[str | int, list[Form]] = defaultdict(list)
+        for form, key in zip(members, keys, strict=True):
+            groups[key].append(form)
         yield from groups.values()
 
 
@@ -163,22 +228,23 @@ KEYS: dict[str, Callable[[Sequence[Entity]], Sequence[int | str]]] = {
 }
 
 
-def describe(group: Sequence[Local]) -> Entity:
-    """The entity that those of `group`, in the order of their reports, are together."""
+def describe(group: Sequence[Form]) -> Entity:
+    """The entity that the descriptions of `group`, in the order of their reports, are of."""
+    told = [form.as_told for form in group]
     used: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for at, local in enumerate(group):
-        used[local.entity.name] += local.mentions
-        first.setdefault(local.entity.name, at)
-    kind = group[0].entity.kind
+    for at, form in enumerate(group):
+        used[told[at].name] += form.mentions
+        first.setdefault(told[at].name, at)
+    kind = told[0].kind
     name = min(used, key=lambda form: (*fullness(form, kind), -used[form], first[form], form))
-    forms = {form for local in group for form in (local.entity.name, *local.entity.aliases) if form.strip()}
+    names = {name for entity in told for name in (entity.name, *entity.aliases) if name.strip()}
     return Entity(
         name=name,
         kind=kind,
-        aliases=tuple(sorted(forms - {name})),
-        role=most_common(local.entity.role for local in group),
-        country=most_common(local.entity.country for local in group),
+        aliases=tuple(sorted(names - {name})),
+        role=most_common((form.as_told.role, form.reports) for form in group),
+        country=most_common((form.as_told.country, form.reports) for form in group),
     )
 
 
@@ -188,7 +254,10 @@ def fullness(form: str, kind: str) -> tuple[tuple[int, ...], bool]:
     return tuple(-part for part in size), form.isupper()
 
 
-def most_common(values: Iterable[str | None]) -> str | None:
+def most_common(values: Iterable[tuple[str | None, int]]) -> str | None:
     """The value that occurs most; of several the one that comes first; None if there is none."""
-    counts = Counter(value for value in values if value)
+    counts: Counter[str] = Counter()
+    for value, times in values:
+        if value:
+            counts[value] += times
     return max(counts, key=lambda value: counts[value], default=None)

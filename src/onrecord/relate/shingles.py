@@ -7,7 +7,7 @@ a fingerprint, however long the rest of either is, so a trimmed copy is found as
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +20,9 @@ SHINGLE = 5
 WINDOW = 6
 POSTINGS = 32
 """A fingerprint of more texts than this is boilerplate; the first ones stand for all."""
+
+NEAREST = 8
+"""Texts that one is aligned with, at most."""
 
 Codes = NDArray[np.uint64]
 
@@ -52,22 +55,32 @@ def fingerprints(codes: Codes) -> frozenset[int]:
 
 
 class Index:
-    """Which texts hold a fingerprint; texts are numbered in the order in which they are added."""
+    """Which texts hold a fingerprint; texts are entered in the order of their age."""
 
     def __init__(self) -> None:
-        self.postings: defaultdict[int, list[int]] = defaultdict(list)
+        self.postings: defaultdict[int, list[str]] = defaultdict(list)
 
-    def add(self, text: int, prints: Iterable[int]) -> None:
+    def add(self, text: str, prints: Iterable[int]) -> None:
         """Enter the text under each of `prints`."""
         for value in prints:
             texts = self.postings[value]
             if len(texts) < POSTINGS:
                 texts.append(text)
 
-    def nearest(self, prints: frozenset[int], least: float, most: int = 8) -> list[int]:
-        """Up to `most` texts that share at least the share `least` of `prints`, those that share most first."""
-        shared: Counter[int] = Counter()
-        for value in prints:
-            shared.update(self.postings.get(value, ()))
-        enough = ((-count, text) for text, count in shared.items() if count >= least * len(prints))
-        return [text for _, text in sorted(enough)[:most]]
+    def nearest(self, prints: frozenset[int], least: float, by_age: Callable[[str], str]) -> list[str]:
+        """As `most_alike`, of the texts entered."""
+        return most_alike(prints, (self.postings.get(value, ()) for value in prints), least, by_age)
+
+
+def most_alike(
+    prints: frozenset[int], postings: Iterable[Iterable[str]], least: float, by_age: Callable[[str], str]
+) -> list[str]:
+    """Up to `NEAREST` texts that share at least the share `least` of `prints`, those that share most first.
+
+    `postings` are the texts that hold each print, the oldest `POSTINGS` of them; of equal ones the oldest comes first.
+    """
+    shared: Counter[str] = Counter()
+    for texts in postings:
+        shared.update(texts)
+    enough = ((-count, by_age(text), text) for text, count in shared.items() if count >= least * len(prints))
+    return [text for *_, text in sorted(enough)[:NEAREST]]

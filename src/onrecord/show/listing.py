@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.show.clean import csv_cell, json_text, visible
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 FORMS = ("table", "json", "csv")
+IDS = ("id", "variant", "statement")
+"""Keys under which rows have the id by which a judgement names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ class Listing:
     columns: tuple[Column, ...]
     cells: tuple[tuple[str, ...], ...]
     what: tuple[str, str]
+
+
+def with_ids(listing: Listing) -> Listing:
+    """The listing with the beginnings of the rows' ids as its first column, where its rows have ids."""
+    ids = [next((str(row[key]) for key in IDS if row.get(key)), "") for row in listing.rows]
+    if not any(ids):
+        return listing
+    cells = tuple((id_[:8], *row) for id_, row in zip(ids, listing.cells, strict=True))
+    return replace(listing, columns=(Column("id", 8), *listing.columns), cells=cells)
 
 
 def render(listing: Listing, form: str, layout: Layout = Layout()) -> str:

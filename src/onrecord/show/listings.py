@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.ledger import Dated, Given, Hit, Located, Said
 from onrecord.records import Figure, Place, Report, Statement, Time
@@ -21,7 +21,14 @@ def row_keys(row: type[Any], *further: str) -> tuple[str, ...]:
     return own + tuple(key for key in (*further, *CITE) if key not in own)
 
 
-def listed(rows: "Iterable[Said | Given | Dated | Located | Hit]") -> tuple[dict[str, Any], ...]:
+class Written(Protocol):
+    """A row of the ledger that can be written out."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as plain values."""
+
+
+def listed(rows: Iterable[Written]) -> tuple[dict[str, Any], ...]:
     """The rows as the ledger writes them out."""
     return tuple(row.to_dict() for row in rows)
 
@@ -51,6 +58,24 @@ def where(report: Report) -> str:
 def outlet(report: Report) -> str:
     """The report's outlet, and what kind of copy the report is where it is one."""
     return f"{where(report)} ({report.copy_kind or 'edited'} copy)" if report.copy_of else where(report)
+
+
+def reports(rows: Sequence[Report]) -> Listing:
+    """Reports: id, when, outlet, title, and what they were copied from."""
+    columns = (Column("id", 8), Column("published", 16), Column("outlet", 18), Column("title"), Column("copy of", 20))
+    cells = tuple(
+        (
+            row.id[:8],
+            (row.published or "")[:16].replace("T", " "),
+            where(row),
+            row.title or "",
+            f"{row.copy_of[:8]} ({row.copy_kind})" if row.copy_of else "",
+        )
+        for row in rows
+    )
+    keys = tuple(f.name for f in fields(Report) if f.name != "text")
+    plain = tuple({key: row[key] for key in keys} for row in listed(rows))
+    return Listing(plain, keys, columns, cells, ("report", "reports"))
 
 
 def statements(rows: Sequence[Said], *, sourced: bool = True) -> Listing:

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""How the cost of adding reports grows with the ledger: real reports, then generated copies and edits of them.
+
+    python benchmarks/relate.py FOLDER_OF_TEXT_FILES --out benchmarks/relate.json --plot benchmarks/relate.svg
+
+The real reports are read once, by the real reader. Copies of them are generated, each with an outlet, an address and
+a time of its own: verbatim, cut at the end, with words changed, or with paragraphs in another order; their rows are
+the originals' at their new places, so that the time measured is that of storing and relating. At each size 100 reports
+more are added, one half new ones that were held back, the other half generated; time and peak memory are printed.
+Whoever names two sizes gets them alone: `--sizes 1000 10000`.
+"""
+
+import argparse
+import json
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from onrecord.gather import expand, gather
+from onrecord.ledger import Ledger
+from onrecord.read.reader import read_report
+from onrecord.records import Reading, Report, Row, Span, as_spans
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+PROBE = 100
+HELD_BACK = 50
+"""Real reports kept for each probe's new half; fewer where they would be more than half of all."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--ledger", type=Path, help="keep the ledger there")
+    parser.add_argument("--out", type=Path, help="write the figures there, as JSON")
+    parser.add_argument("--plot", type=Path, help="draw them there, as SVG")
+    args = parser.parse_args()
+    rng = random.Random(1)
+    real = [item for item in gather(expand([str(args.folder)])) if isinstance(item, Report)]
+    print(f"reading {len(real)} reports", flush=True)
+    readings = [read_report(report) for report in real]
+    rng.shuffle(readings)
+    share = min(HELD_BACK, len(readings) // (2 * len(args.sizes)))
+    held = readings[: share * len(args.sizes)]
+    base = readings[len(held) :]
+    known: dict[str, Reading] = {}
+    made = copies(base, known, rng)
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = args.ledger or Path(folder, "growing.db")
+        with Ledger.open(path, read=lambda report: known[report.id]) as ledger:
+            for reading in base:
+                known[reading.report.id] = reading
+            size = add(ledger, [reading.report for reading in base], known)
+            for target in args.sizes:
+                while size < target:
+                    size += add(ledger, [next(made) for _ in range(min(1000, target - size))], known)
+                    print(f"\r{size:,} reports", end="", flush=True)
+                new, held = held[:share], held[share:]
+                known.update((reading.report.id, reading) for reading in new)
+                probe = [reading.report for reading in new] + [next(made) for _ in range(PROBE - len(new))]
+                begun = time.perf_counter()
+                size += add(ledger, probe, known)
+                seconds = time.perf_counter() - begun
+                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                row = {"reports": target, "seconds": round(seconds, 2), "memory_mb": round(memory)}
+                row["ledger_mb"] = round(path.stat().st_size / 1e6)
+                rows.append(row)
+                print("\r" + "  ".join(f"{key} {value:,}" for key, value in row.items()), flush=True)
+    if args.out:
+        args.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if args.plot:
+        args.plot.write_text(drawn(rows), encoding="utf-8")
+
+
+def add(ledger: Ledger, reports: list[Report], known: dict[str, Reading]) -> int:
+    """Add the reports, forget their readings; how many were new."""
+    added = ledger.add_reports(reports)
+    assert not added.failures, added.failures[0]
+    for report in reports:
+        known.pop(report.id, None)
+    return added.added
+
+
+def copies(base: list[Reading], known: dict[str, Reading], rng: random.Random) -> Iterator[Report]:
+    """Copies without end, of random originals; their readings go to `known`."""
+    count = 0
+    while True:
+        count += 1
+        reading = rng.choice(base)
+        how = rng.choice(["verbatim", "verbatim", "cut", "changed", "moved"])
+        made = copy(reading, how, count, rng)
+        known[made.report.id] = made
+        yield made.report
+
+
+def copy(reading: Reading, how: str, count: int, rng: random.Random) -> Reading:
+    """A copy of the report that appears some hours later elsewhere, with the rows that are left."""
+    pieces = paragraphs(reading.report.text)
+    if how == "cut":
+        pieces = pieces[: max(1, len(pieces) * rng.randint(5, 9) // 10)]
+    elif how == "moved":
+        at = rng.randrange(1, len(pieces)) if len(pieces) > 1 else 0
+        pieces = pieces[at:] + pieces[:at]
+    text, moves = "", []
+    for start, end in pieces:
+        moves.append((start, end, len(text) - start))
+        text += changed(reading.report.text[start:end], rng) if how == "changed" else reading.report.text[start:end]
+        text += "\n\n"
+    day = datetime.fromisoformat((reading.report.published or "2016-01-01T00:00:00Z").replace("Z", "+00:00"))
+    later = day + timedelta(minutes=rng.randrange(10, 3 * 24 * 60))
+    report = replace(
+        reading.report,
+        url=f"https://copy{count}.example/",
+        path=None,
+        outlet=f"Outlet {count % 400}",
+        published=later.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        text=text.rstrip("\n"),
+    )
+    return moved(reading, report, moves)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def changed(text: str, rng: random.Random) -> str:
+    """The text with one small word in ten replaced by letters of its length, so that places stay."""
+    words = text.split(" ")
+    return " ".join(
+        "".join(rng.choice("aeioulnrst") for _ in word)
+        if word.isalpha() and word.islower() and rng.random() < 0.1
+        else word
+        for word in words
+    )
+
+
+def moved(reading: Reading, report: Report, moves: list[tuple[int, int, int]]) -> Reading:
+    """The rows at their new places; those that were cut, and rows that hang on them, are left out."""
+
+    def place(span: Span) -> Span | None:
+        for start, end, by in moves:
+            if start <= span[0] and span[1] <= end:
+                return span[0] + by, span[1] + by
+        return None
+
+    ids: dict[str, str] = {}
+    tables: dict[str, list[Row]] = {field.name: [] for field in fields(Reading) if field.name != "report"}
+    for table, rows in tables.items():
+        for row in getattr(reading, table):
+            new: dict[str, Any] = {"report": report.id} if hasattr(row, "report") else {}
+            for name in row.SPANS:
+                value = getattr(row, name)
+                spans = [place(span) for span in as_spans(value)]
+                if any(span is None for span in spans):
+                    break
+                new[name] = spans[0] if value and isinstance(value[0], int) else tuple(spans)  # type: ignore[assignment]
+            else:
+                links = {name: getattr(row, name, None) for name in ("speaker", "within", "statement", "entity")}
+                if any(value is not None and value not in ids for value in links.values()):
+                    continue
+                new.update({name: ids[value] for name, value in links.items() if value is not None})
+                made = replace(row, **new)
+                if hasattr(row, "id"):
+                    ids[row.id] = made.id  # type: ignore[attr-defined]
+                rows.append(made)
+    return Reading(report=report, **{table: tuple(rows) for table, rows in tables.items()})  # type: ignore[arg-type]
+
+
+def drawn(rows: list[dict[str, Any]]) -> str:
+    """Seconds to add 100 reports against the size of the ledger, as SVG (logarithmic size)."""
+    import altair
+
+    data = altair.Data(values=rows)
+    base = altair.Chart(data, title="Adding 100 reports to a ledger").encode(
+        x=altair.X("reports:Q", scale=altair.Scale(type="log"), title="reports in the ledger")
+    )
+    chart = base.mark_line(point=True).encode(
+        y=altair.Y("seconds:Q", title="seconds", scale=altair.Scale(domainMin=0))
+    ) | base.mark_line(point=True).encode(y=altair.Y("memory_mb:Q", title="peak memory, MB"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "plot.svg")
+        chart.save(path)
+        return path.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

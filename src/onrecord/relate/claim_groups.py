@@ -1,0 +1,70 @@
+"""Statements joined to groups that assert one thing, with a guard against chains."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.relate.known import Known
+
+LINKED = 0.4
+"""Share of the pairs of origins of two groups between which there must be a link, for the groups to be joined."""
+
+
+@dataclass
+class Groups:
+    """Statements by group, `members`; a group is known by its first member."""
+
+    known: Known
+    group: dict[str, str] = field(default_factory=dict)
+    members: dict[str, set[str]] = field(default_factory=dict)
+    apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    linked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def part(self, a: str, b: str) -> None:
+        """Note that two statements are in dispute."""
+        self.apart[a].add(b)
+        self.apart[b].add(a)
+
+    def count(self, a: str, b: str) -> None:
+        """Note that there is a link between two statements."""
+        self.linked[a].add(b)
+        self.linked[b].add(a)
+
+    def join(self, a: str, b: str) -> None:
+        """Join the groups of two statements, if they go together."""
+        first, second = self.of(a), self.of(b)
+        if first != second and self.agree(first, second) and self.close(first, second):
+            for row in self.members[second]:
+                self.group[row] = first
+            self.members[first] |= self.members.pop(second)
+
+    def of(self, row: str) -> str:
+        """The group of a statement, made if need be."""
+        if row not in self.group:
+            self.group[row] = row
+            self.members[row] = {row}
+        return self.group[row]
+
+    def agree(self, first: str, second: str) -> bool:
+        """Whether no statement of one group is in dispute with one of the other."""
+        small, large = sorted((self.members[first], self.members[second]), key=len)
+        return all(self.apart[row].isdisjoint(large) for row in small if row in self.apart)
+
+    def close(self, first: str, second: str) -> bool:
+        """Whether enough of the origins of one group are linked to origins of the other."""
+        pairs = {
+            (self.origin(row), self.origin(other))
+            for row in self.members[first]
+            for other in self.linked[row] & self.members[second]
+        }
+        sizes = [len({self.origin(row) for row in self.members[group]}) for group in (first, second)]
+        return len(pairs) >= LINKED * sizes[0] * sizes[1]
+
+    def origin(self, row: str) -> str:
+        """The report that a statement's report goes back to."""
+        report = self.known.report_of[row]
+        return self.known.origin_of.get(report, report)
+
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """The groups with more than one statement, each with the oldest first, the oldest group first."""
+        found = [sorted(rows, key=self.known.order) for rows in self.members.values() if len(rows) > 1]
+        return tuple(tuple(rows) for rows in sorted(found, key=lambda rows: self.known.order(rows[0])))

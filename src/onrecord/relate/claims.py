@@ -1,0 +1,140 @@
+"""Same claims: statements of two reports that assert one proposition."""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Figure
+from onrecord.relate.claim_groups import Groups
+from onrecord.relate.kin import Kin
+from onrecord.relate.known import Known
+from onrecord.relate.links import Link, Reasons
+from onrecord.relate.propositions import amount
+from onrecord.relate.view import View
+from onrecord.relate.weighing import Pair, Weighed, ahead, stance
+
+WITHIN = 0.75
+"""Share of the shorter statement that stands in the longer one from which on two are looked at."""
+LIGHT, WEIGHTY = 0.8, 1.2
+"""What the words that both have, names and figures left out, weigh at least: of one speaker, and of two."""
+FEWEST = 2
+"""How many such words there are, at least."""
+OWN = frozenset({"decline", "ask", "urge"})
+"""Acts by which two speakers do two things, whatever the words."""
+HEAVY = 3.5
+"""What the words of the shorter statement weigh when they are many."""
+MUCH = 0.1
+"""By how much less of many words needs to be found."""
+FOR_ONE_SPEAKER = 0.75, 0.45
+FOR_TWO_SPEAKERS = 0.88, 0.6
+"""Share of the shorter statement that must stand in the longer one, and of the longer in the shorter."""
+MOST_WORDS = 8
+"""Shared words that a link names, at most."""
+DISPUTED = frozenset({"denied", "contradicted"})
+
+
+def links(older: View, younger: View, kin: Kin | None) -> Iterator[Link]:
+    """The statements of two reports that assert the same: of a copy those that it has from its origin, of others those
+    that share their words, numbers and days, hold them alike and weigh enough. None inside one report."""
+    if older is younger:
+        return
+    if kin is not None:
+        yield from copied(older, younger, kin)
+        return
+    weighed = Weighed(older, younger)
+    for i, j in weighed.near(WITHIN):
+        pair = weighed.pair(i, j)
+        if same(pair):
+            yield Link(
+                kind="same",
+                first=pair.a.saying.id,
+                second=pair.b.saying.id,
+                report=younger.id,
+                reasons=reasons(pair),
+            )
+
+
+def same(pair: Pair) -> bool:
+    """Whether two statements of independent reports assert one proposition."""
+    if stance(pair.a) != stance(pair.b) or pair.opposed:
+        return False
+    if pair.verbatim and pair.same_speaker:
+        return pair.least >= LIGHT
+    count, weight = pair.common
+    if pair.clash or ahead(pair.a) != ahead(pair.b) or weight < LIGHT or count < FEWEST:
+        return False
+    if not pair.same_speaker and (weight < WEIGHTY or pair.a.act in OWN):
+        return False
+    within, around = FOR_ONE_SPEAKER if pair.same_speaker else FOR_TWO_SPEAKERS
+    if pair.least >= HEAVY:
+        within -= MUCH
+    return pair.within >= within and pair.around >= around
+
+
+def reasons(pair: Pair) -> Reasons:
+    """What was compared, for a reader to check."""
+    found = [("wording", f"{pair.score:.2f}")]
+    if pair.same_speaker and pair.a.saying.speaker:
+        found.append(("speaker", pair.a.saying.speaker.name))
+    if shared := sorted({a.word for a in pair.a.terms} & {b.word for b in pair.b.terms}):
+        found.append(("words", " ".join(shared[:MOST_WORDS])))
+    if numbers := sorted(pair.a.numbers & pair.b.numbers):
+        found.append(("number", " ".join(number for number, _ in numbers)))
+    if days := sorted(pair.a.days & pair.b.days):
+        found.append(("day", " ".join(days)))
+    return tuple(found)
+
+
+def copied(origin: View, copy: View, kin: Kin) -> Iterator[Link]:
+    """The statements of a copy that it has from its origin with the same figures."""
+    changed = {
+        id_
+        for a, b in kin.parallel.figures
+        if not equal(origin.figures[a], copy.figures[b])
+        for id_ in holders(copy, copy.figures[b])
+    }
+    for a, b in kin.parallel.sayings:
+        first, second = origin.sayings[a].id, copy.sayings[b].id
+        if second not in changed:
+            yield Link(kind="same", first=first, second=second, report=copy.id, reasons=(("copy", kin.how.kind),))
+
+
+def equal(a: Figure, b: Figure) -> bool:
+    """Whether two figures have one value."""
+    return amount(a.value, a.low, a.high) == amount(b.value, b.low, b.high)
+
+
+def holders(view: View, figure: Figure) -> Iterator[str]:
+    """The ids of the statements whose content holds the figure: one may relay another."""
+    row = view.by_id.get(figure.statement or "")
+    while row is not None:
+        yield row.id
+        row = view.by_id.get(row.statement.within or "")
+
+
+def gather(links: Sequence[Link], known: Known) -> tuple[tuple[str, ...], ...]:
+    """Lists of statement ids that assert the same thing, each with the oldest first.
+
+    Copies join their origins first, then the links with the closest wording come first. Two groups are joined unless a
+    dispute or a turned quotation lies between them, and only where between a good part of their origins there is a
+    link: what is like its neighbour, which is like another, is not thereby like the first.
+    """
+    groups = Groups(known)
+    for link in links:
+        if link.second and (link.kind in DISPUTED or is_turned(link)):
+            groups.part(link.first, link.second)
+    same_links = [link for link in links if link.kind == "same" and link.second]
+    for link in same_links:
+        groups.count(link.first, link.second or "")
+    for link in sorted(same_links, key=strength):
+        groups.join(link.first, link.second or "")
+    return groups.lists()
+
+
+def is_turned(link: Link) -> bool:
+    """Whether two utterances of one saying say the opposite of each other."""
+    return link.kind == "variant" and link.detail == "negated"
+
+
+def strength(link: Link) -> tuple[float, str, str]:
+    """Sort key: copies first, then the closest wording."""
+    given = dict(link.reasons)
+    return (-2.0 if "copy" in given else -float(given.get("wording", 0)), link.first, link.second or "")

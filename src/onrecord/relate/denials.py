@@ -1,0 +1,308 @@
+"""What a denial denies: which statement of the same report it answers.
+
+"Falk denied that the gate was open" names it in a clause, "rejected the charge of neglect" with a noun, "called that a
+lie" points at it; and whoever is accused and then denies, denies that.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from onrecord.folding import fold
+from onrecord.read.data import word_list as readers_list
+from onrecord.read.stance_words import MODALS
+from onrecord.records import Statement
+from onrecord.relate.data import word_list
+from onrecord.relate.identity import alike
+from onrecord.relate.propositions import ASSERTING, UNSURE, Proposition, Propositions
+from onrecord.relate.view import words_of
+from onrecord.relate.weighing import Weighed
+
+NOUNS = word_list("claim_nouns")
+JUDGING = readers_list("act_falsehoods") | readers_list("act_disdain")
+RETRACTING = frozenset({"withdraw", "retract", "recant", "rescind"})
+BACK = frozenset({"walk", "take", "row"})
+"""Verbs by which something is taken back, with that word."""
+CONTRASTING = frozenset({"contradict", "vote", "belie"})
+"""Verbs of denial that also have facts for their subject, or bills for their object."""
+POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "such"})
+SPECIFYING = frozenset(
+    {"of", "that", "by", "from", "in", "about", "given", "made", "on", "over", "against", "who", "which", "to", "for"}
+)
+"""Words by which a noun for a claim is told more closely."""
+FINITE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+    }
+)
+OPENERS = frozenset({"that", "having", "being", "ever", "it", "he", "she", "they", "we", "i", "there", "to"})
+NAMED = 0.7
+"""Share of a denial's words that stand in what it denies, anywhere in the report."""
+NEARBY = 0.45
+"""The same where the denied statement stands shortly before."""
+BESIDE = 0.5
+"""The same where it is named by a clause."""
+WEIGHTY = 0.8
+SLIGHT = 0.3
+"""What those words weigh, at least; and where it stands just before."""
+REACH = 5
+"""Statements between a denial and what it points at, at most."""
+CLOSE = 700
+"""Characters between the two, at most."""
+BARE = 4
+"""Words of a denial that leaves it to an accusation before it what is denied ("any delay"), at most."""
+NEXT = 60
+"""Characters between an account that is denied and what it said, at most."""
+SHORT = 3
+"""Letters of a word that is no telling part of a name, at most."""
+MANY = 3
+"""Statements that "both claims" and the like point at, at most."""
+AHEAD = frozenset({"will", "would", "expected", "expects", "shall"})
+FEW = 0.5
+"""What the words of a denial that only points weigh together, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The denial of one statement by another of the same report, by their places; `how` it was found."""
+
+    denied: int
+    denial: int
+    how: str
+    value: str
+
+
+def answered(weighed: Weighed) -> Iterator[Answered]:
+    """The denials of a report, each with the statement that it answers; `weighed` is the report against itself."""
+    for at, one in enumerate(weighed.a.items):
+        found: list[Answered] = []
+        if one.denies and MODALS.isdisjoint(one.written_cue):
+            single = reported(weighed, at) or told_more(weighed, at) or named(weighed, at)
+            found = [single] if single else list(pointed(weighed, at)) or list(accused(weighed, at))
+        elif is_doubtful(one):
+            found = list(pointed(weighed, at))
+        for answer in found:
+            yield replace(answer, denied=weighed.a.outermost(answer.denied, at))
+
+
+def is_doubtful(one: Proposition) -> bool:
+    """Whether it calls something unlikely that it does not spell out ("thought that unlikely")."""
+    return (
+        (one.act == "doubt" or one.saying.statement.certainty in UNSURE)
+        and not one.terms
+        and len(one.saying.words) <= 3
+    )
+
+
+def states(one: Proposition) -> bool:
+    """Whether a content says something that can be true or not: a clause, or something had, done or told of."""
+    words = [fold(word) for word in one.saying.words]
+    return not FINITE.isdisjoint(words) or bool(words and words[0] in OPENERS) or is_loose(one)
+
+
+def reported(weighed: Weighed, at: int) -> Answered | None:
+    """What somebody else says inside the denial: "denied a report that …", "rejected Falk's claim that …"."""
+    one = weighed.a.items[at]
+    for other, inner in enumerate(weighed.a.items):
+        row = inner.saying.statement
+        if row.within == one.saying.id and inner.act in ASSERTING and not same_speaker(inner, one):
+            pair = weighed.pair(other, at)
+            if pair.second >= NAMED or (pair.weights[1] and remainder(weighed, at, inner) <= FEW):
+                return Answered(other, at, "wording", f"{pair.second:.2f}")
+    return None
+
+
+def remainder(weighed: Weighed, at: int, inner: Proposition) -> float:
+    """What those of a denial's own words weigh that do not stand in `inner`."""
+    held = {term.word for term in inner.terms}
+    return sum(weight for word, weight in own_words(weighed, at).items() if word not in held)
+
+
+def own_words(weighed: Weighed, at: int) -> dict[str, float]:
+    """The words of a denial that tell what it denies, with their weights: nouns for claims, words of judgement and the
+    names of speakers left out, and what follows a noun for a claim as a verdict on it."""
+    side = weighed.a
+    speakers = {fold(word) for one in side.items if one.saying.speaker for word in words_of(one.saying.speaker.name)}
+    left_out = speakers | NOUNS | JUDGING | verdict(side.items[at].saying.words)
+    return {
+        term.word: float(side.weights[side.vocabulary[term.word]])
+        for term in side.items[at].terms
+        if term.word not in left_out
+    }
+
+
+def verdict(written: Sequence[str]) -> set[str]:
+    """The words that judge a claim: what follows "the story" in "dismissed the story as gossip"."""
+    words = [fold(word) for word in written]
+    noun = next((at for at, word in enumerate(words[:4]) if word in NOUNS), None)
+    if noun is None or words[0] not in POINTERS or (len(words) > noun + 1 and words[noun + 1] in SPECIFYING):
+        return set()
+    return set(words[noun + 1 :])
+
+
+def same_speaker(a: Proposition, b: Proposition) -> bool:
+    """Whether both are given to one speaker."""
+    one, other = a.saying.speaker, b.saying.speaker
+    return one is not None and other is not None and alike(one, other)
+
+
+def answerable(weighed: Weighed, other: int, at: int) -> bool:
+    """Whether the statement at `other` can be what the one at `at` answers: it asserts something, and somebody else
+    says it, or the same one earlier where it is taken back; neither relays the other."""
+    first, second = weighed.a.items[other], weighed.a.items[at]
+    rows = first.saying.statement, second.saying.statement
+    if (
+        first.act not in ASSERTING
+        or points([fold(word) for word in first.saying.words])
+        or rows[0].within == rows[1].id
+        or rows[1].within == rows[0].id
+    ):
+        return False
+    if overlap(*rows) and (first.saying.speaker is None or second.saying.speaker is None):
+        return False
+    if retracts(second) and second.saying.speaker is not None:
+        return same_speaker(first, second)
+    return not same_speaker(first, second) and not same_side(first, second)
+
+
+def retracts(one: Proposition) -> bool:
+    """Whether it takes back what its speaker said before."""
+    return not RETRACTING.isdisjoint(one.cue) or ("back" in one.written_cue and not BACK.isdisjoint(one.cue))
+
+
+def same_side(a: Proposition, b: Proposition) -> bool:
+    """Whether one is said by a person and the other by a body that bears the name ("Falk", "the Falk campaign")."""
+    one, other = a.saying.speaker, b.saying.speaker
+    if one is None or other is None or (one.kind == "person") == (other.kind == "person"):
+        return False
+    names = [{fold(word) for word in words_of(entity.name) if len(word) > SHORT} for entity in (one, other)]
+    return not names[0].isdisjoint(names[1])
+
+
+def overlap(a: Statement, b: Statement) -> bool:
+    """Whether the contents of two statements share characters."""
+    return any(x[0] < y[1] and y[0] < x[1] for x in a.content for y in b.content)
+
+
+def told_more(weighed: Weighed, at: int) -> Answered | None:
+    """What follows a denial of somebody's account in the same sentence: "rejected the account of a diver, who said"."""
+    side = weighed.a
+    if at + 1 == len(side.items) or not is_loose(side.items[at]) or not answerable(weighed, at + 1, at):
+        return None
+    gap = side.between(at, at + 1)
+    return Answered(at + 1, at, "account", gap.strip(" ,")) if len(gap) <= NEXT and not {".", "\n"} & set(gap) else None
+
+
+def named(weighed: Weighed, at: int) -> Answered | None:
+    """The statement that says most of what the denial names; one shortly before it needs to say less."""
+    side = weighed.a
+    own = own_words(weighed, at)
+    weight = sum(own.values())
+    if not states(side.items[at]) or not weight:
+        return None
+    found = []
+    for other in range(len(side.items)):
+        if other == at or not answerable(weighed, other, at):
+            continue
+        first, pair = side.items[other], weighed.pair(other, at)
+        close = 0 < at - other <= REACH
+        least = (NEARBY if is_loose(side.items[at]) else BESIDE) if close else NAMED
+        share = weighed.share(at, other, own)
+        thin = len(own) < 2 and first.act != "accuse" and FINITE.isdisjoint(map(fold, side.items[at].saying.words))
+        if share >= least and not thin and pair.opposed and weight >= (SLIGHT if 0 < at - other <= 2 else WEIGHTY):
+            found.append((-round(share + 0.5 * pair.first, 2), abs(at - other), other, share))
+    if not found:
+        return None
+    _, _, other, value = min(found)
+    return Answered(other, at, "wording", f"{value:.2f}")
+
+
+def is_loose(one: Proposition) -> bool:
+    """Whether a denial names what it denies by a noun for a claim ("the charge of neglect")."""
+    words = [fold(word) for word in one.saying.words[:6]]
+    pairs = pairwise(words)
+    return any(word in NOUNS and after in SPECIFYING for word, after in pairs)
+
+
+def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
+    """The last statement before a denial that only points ("rejected the finding", "called that a lie"); where it
+    points at several ("both claims"), the last ones of that speaker."""
+    side = weighed.a
+    one = side.items[at]
+    words = [fold(word) for word in one.saying.words]
+    if sum(own_words(weighed, at).values()) > FEW or not words or not points(words):
+        return
+    takes_back = retracts(one)
+    if not takes_back and ("had" in one.written_cue or not CONTRASTING.isdisjoint(one.cue)):
+        return
+    if takes_back:
+        places = sorted(
+            range(max(0, at - REACH), min(len(side.items), at + REACH + 1)), key=lambda i: retold(side, i, at)
+        )
+        most = 1
+    else:
+        places = list(range(at - 1, max(-1, at - REACH - 1), -1))
+        most = MANY if is_plural(words) else 1
+    found: list[int] = []
+    for other in places:
+        first = side.items[other]
+        if not answerable(weighed, other, at) or (most > 1 and found and not same_speaker(first, side.items[found[0]])):
+            continue
+        if len(found) < most and near(first, one):
+            found.append(other)
+            yield Answered(other, at, "pointer", " ".join(words[:4]))
+
+
+def retold(side: Propositions, other: int, at: int) -> tuple[bool, int, int]:
+    """Sort key of what may be taken back: what the report tells as said earlier comes first, then what is nearest."""
+    return "had" not in side.items[other].written_cue, abs(at - other), other
+
+
+def is_plural(words: Sequence[str]) -> bool:
+    """Whether a content points at several claims."""
+    return words[0] in {"both", "these", "those"} or any(word in NOUNS and word.endswith("s") for word in words[:4])
+
+
+def points(words: Sequence[str]) -> bool:
+    """Whether a content is no more than a word that stands for what was said before."""
+    if not NOUNS.isdisjoint(words[:4]):
+        return words[0] in POINTERS or words[0].endswith("s") or words[0] in NOUNS
+    return words[0] in {"that", "this", "it"} and len(words) <= 5 and (len(words) == 1 or not JUDGING.isdisjoint(words))
+
+
+def near(first: Proposition, second: Proposition) -> bool:
+    """Whether a statement stands close to another, and tells what is or was: what is to come is not denied."""
+    a, b = sorted((first.saying.statement.content, second.saying.statement.content))
+    past = first.act not in {"expect", "promise", "warn"} and AHEAD.isdisjoint(map(fold, first.saying.words))
+    return past and b[0][0] - a[-1][1] <= CLOSE
+
+
+def accused(weighed: Weighed, at: int) -> Iterator[Answered]:
+    """The accusation just before a denial, where it names whoever denies."""
+    one = weighed.a.items[at]
+    speaker = one.saying.speaker
+    if speaker is None or len(one.saying.words) > BARE:
+        return
+    names = {fold(word) for word in words_of(speaker.name) if len(word) > SHORT}
+    for other in range(at - 1, max(-1, at - 3), -1):
+        first = weighed.a.items[other]
+        told = any(alike(entity, speaker) for entity in first.saying.entities)
+        told = told or not names.isdisjoint(map(fold, first.saying.words))
+        if first.act == "accuse" and told and answerable(weighed, other, at) and near(first, one):
+            yield Answered(other, at, "accused", speaker.name)
+            return

@@ -56,6 +56,8 @@ DUE = [
     ("The/DT weir/NN will/MD open/VB within/IN days/NNS .", None),
     ("The/DT weir/NN will/MD open/VB in/IN due/JJ course/NN .", None),
     ("On/IN Friday/NNP the/DT weir/NN will/MD open/VB .", "2030-04-05"),
+    ("They/PRP are/VBP going/VBG to/TO open/VB it/PRP by/IN Friday/NNP .", "2030-04-05"),
+    ("Most/JJS should/MD have/VB " + '"/PUNCT' + " power/NN " + '"/PUNCT' + " by/IN Friday/NNP .", "2030-04-05"),
     ("The/DT weir/NN shut/VBD on/IN Monday/NNP and/CC will/MD open/VB on/IN 12/CD May/NNP .", "2030-05-12"),
 ]
 
@@ -72,6 +74,11 @@ NONE = [
     "The/DT weir/NN would/MD have/VB opened/VBN on/IN Monday/NNP .",
     "The/DT weir/NN will/MD hold/VB if/IN it/PRP rains/VBZ by/IN Friday/NNP .",
     "The/DT mill/NN has/VBZ stood/VBN since/IN 2012/CD .",
+    "There/EX was/VBD no/DT point/NN in/IN going/VBG to/IN Oslo/NNP before/IN June/NNP .",
+    "She/PRP would/MD not/RB go/VB further/RBR than/IN that/DT today/NN .",
+    "The/DT rules/NNS under/IN which/WDT they/PRP would/MD answer/VB within/IN six/CD hours/NNS are/VBP new/JJ .",
+    "The/DT crew/NN could/MD hold/VB out/RP for/IN six/CD weeks/NNS .",
+    "The/DT river/NN will/MD take/VB eight/CD years/NNS to/TO recover/VB .",
     "The/DT weir/NN must/MD be/VB shut/VBN by/IN Friday/NNP .",
     "The/DT weir/NN will/MD carry/VB 300/CD people/NNS a/DT day/NN .",
 ]
@@ -108,6 +115,21 @@ def test_nouns_and_plans_under_words_that_look_ahead() -> None:
 def test_the_horizon_behind_the_words_reported() -> None:
     document = dated("Moe/NNP expects/VBZ a/DT reply/NN by/IN Friday/NNP , she/PRP said/VBD .")
     row = statement(document, "a reply", "expect", "expects")
+    assert [e.due for e in find_expectations(document, [row], find_times(document))] == ["2030-04-05"]
+
+
+def test_the_horizon_that_opens_the_clause() -> None:
+    document = dated("As/IN Moe/NNP said/VBD , starting/VBG Friday/NNP the/DT limit/NN will/MD be/VB ten/CD .")
+    row = statement(document, "the limit will be ten", cue="said")
+    assert [e.due for e in find_expectations(document, [row], find_times(document))] == ["2030-04-05"]
+    document = dated("She/PRP heard/VBD from/IN a/DT man/NN on/IN Friday/NNP the/DT limit/NN will/MD be/VB ten/CD .")
+    row = statement(document, "the limit will be ten", cue="heard")
+    assert find_expectations(document, [row], find_times(document)) == []
+
+
+def test_the_horizon_behind_a_comma() -> None:
+    document = dated("Moe/NNP plans/VBZ to/TO test/VB it/PRP at/IN Oslo/NNP , on/IN Friday/NNP .")
+    row = statement(document, "to test it at Oslo", "expect", "plans")
     assert [e.due for e in find_expectations(document, [row], find_times(document))] == ["2030-04-05"]
 
 

@@ -229,6 +229,30 @@ def test_then_goes_on_from_the_place_before() -> None:
     assert [row.origin for row in rows] == [None, "Faro", None]
 
 
+def test_a_further_part_sets_out_where_the_first_did() -> None:
+    first = "Sixty/CD miners/NNS left/VBD Riga/NNP for/IN Tallinn/NNP ."
+    rows = movements(f"{first} A/DT smaller/JJR group/NN was/VBD flown/VBN to/IN Oslo/NNP .")
+    assert [row.origin for row in rows] == ["Riga", "Riga"]
+    rows = movements(f"{first} Others/NNS went/VBD by/IN bus/NN to/IN Minsk/NNP .")
+    assert [row.origin for row in rows] == ["Riga", "Riga"]
+    rows = movements(f"{first} Soldiers/NNS were/VBD flown/VBN to/IN Oslo/NNP .")
+    assert [row.origin for row in rows] == ["Riga", None]
+
+
+def test_a_mishap_is_where_its_outflow_begins() -> None:
+    begin, end = "a/DT tank/NN burst/VBD at/IN a/DT depot/NN in/IN Vienna/NNP", "oil/NN down/IN the/DT Danube/NNP ."
+    assert [row.origin for row in movements(f"{begin} , sending/VBG {end}")] == ["a depot in Vienna"]
+    (row,) = movements("Ms/NNP Dorn/NNP spoke/VBD in/IN Oslo/NNP , sending/VBG aid/NN to/IN Gao/NNP .", ("Dorn",))
+    assert row.origin is None
+
+
+def test_a_name_that_owns_residents_is_a_place() -> None:
+    (row,) = movements("Oberau/NNP ’ s/POS inhabitants/NNS rode/VBD in/IN nine/CD coaches/NNS to/IN Krakow/NNP .")
+    assert row.origin == "Oberau"
+    (row,) = movements("Dorn/NNP ’ s/POS people/NNS went/VBD to/IN Krakow/NNP .")
+    assert row.origin is None
+
+
 def test_the_figure_counts_the_mover() -> None:
     document = tagged("At/IN least/JJS 300/CD miners/NNS were/VBD evacuated/VBN from/IN Zonguldak/NNP .")
     figure = Figure(report="r", span=span(document, "At least 300 miners"), value=300, bound="at_least")

@@ -138,6 +138,92 @@ You will [soon] hear from us.|FUTURE_REF
 It reopens on [New Year's Day].|2031-01-01
 They parted at [Christmas].|2030-12-25
 They left on [Good Friday].|2031-04-11
+They met on [Thursday, 6 March 2031].|2031-03-06
+They met on [6th March 2031].|2031-03-06
+They met on [Mar. 6, 2031].|2031-03-06
+They met on [6 March].|2031-03-06
+It was signed on [December 31].|2030-12-31
+The harbour was founded in [1642].|1642
+The harbour will close in [2033].|2033
+The quay was built in [the early 1990s].|199
+The quay was built in [the late 19th century].|18
+Rents doubled in [the 2020s].|202
+He was born in [May 1999].|1999-05
+The dam was full in [late 2029].|2029
+The dam was full by [mid-2030].|2030
+The lock opened in [the autumn of 2029].|2029-FA
+The lock will open in [the second quarter].|2031-Q2
+The lock opened [last spring].|2030-SP
+The lock will open [this summer].|2031-SU
+The ferry returns [next Tuesday].|2031-03-11
+The ferry returns [this Friday].|2031-03-07
+The ferry returned [last Monday].|2031-03-03
+The ferry left [last Thursday night].|2031-02-27TNI
+The ferry left [early this morning].|2031-03-05TMO
+The ferry left [late last night].|2031-03-04TNI
+The ferry left [yesterday afternoon].|2031-03-04TAF
+The ferry leaves [tomorrow night].|2031-03-06TNI
+The ferry leaves [the day after tomorrow].|2031-03-07
+The ferry left on [Monday afternoon].|2031-03-03TAF
+The ferry left on [Monday evening].|2031-03-03TEV
+The ferry left at [midnight on Monday].|2031-03-03T24:00
+The ferry left at [half past nine on Monday].|2031-03-03T09:30
+The ferry left at [a quarter past nine on Monday].|2031-03-03T09:15
+The ferry left at [a quarter to nine on Monday].|2031-03-03T08:45
+The ferry left at [10:30 a.m.].|2031-03-05T10:30
+The ferry left at [7pm].|2031-03-05T19:00
+It was found [six days ago].|2031-02-27
+It was found [a week ago].|2031-02-26
+It was found [a month ago].|2031-02
+It was found [a year ago].|2030
+It was found [10 years ago].|2021
+It was found [years ago].|PAST_REF
+It was shut for [a month].|P1M
+It was shut for [two months].|P2M
+It was shut for [14 months].|P14M
+It was shut for [six and a half hours].|PT6H30M
+It was shut for [90 minutes].|PT90M
+It was shut for [20 seconds].|PT20S
+It was shut for [several weeks].|PXW
+It was shut for [a few days].|PXD
+It was shut for [decades].|PXDE
+It was shut for [a century].|P100Y
+It was shut for [two decades].|P20Y
+It was shut for [the past three weeks].|P3W
+It was shut for [the last five years].|P5Y
+It will be shut for [the next four days].|P4D
+It is a [three-year] lease.|P3Y
+It is a [90-minute] crossing.|PT90M
+It was shut for [at least six months].|P6M
+It was shut for [up to ten days].|P10D
+It was shut for [less than a week].|P1W
+The council meets [every month].|P1M
+The council meets [every two weeks].|P2W
+The council meets [every other day].|P2D
+The council meets [once a year].|P1Y
+The council meets [each Monday].|XXXX-WXX-1
+The council meets [monthly].|P1M
+The council meets on [Friday evenings].|XXXX-WXX-5TEV
+She is [currently] abroad.|PRESENT_REF
+She wrote in [the past].|PAST_REF
+It will pay off in [the future].|FUTURE_REF
+They met on [Christmas Eve].|2030-12-24
+They met on [Christmas Day 2029].|2029-12-25
+They met on [Halloween].|2030-10-31
+They met on [Boxing Day].|2030-12-26
+The sale ends on [the 15th of this month].|2031-03-15
+The sale ended [earlier this month].|2031-03
+The sale ended [earlier this year].|2031
+The sale ends [later this year].|2031
+The sale ends at [the end of the year].|2031
+The sale ends at [the end of the week].|2031-W10
+The sale began at [the start of 2030].|2030
+They will meet at [Easter].|2031-04-13
+They will meet on [May Day].|2031-05-01
+The sale will start on [Monday].|2031-03-10
+The sale ended on [the 3rd of last month].|2031-02-03
+The sale will close in [2033].|2033
+Call by [half past six in the evening].|2031-03-05T18:30
 """
 
 NEGATIVES = """
@@ -172,6 +258,8 @@ The minute hand is bent.
 June Halloran denied it.
 It cost 4.30 a litre.
 It stops as soon as it can.
+The share rose from a quarter to nine in ten.
+Half past the counter, he stopped.
 """
 
 
@@ -317,6 +405,37 @@ def test_a_bare_weekday_lies_within_a_week(published: date, name: str) -> None:
     assert (
         date.fromisoformat(past.value).weekday() == date.fromisoformat(coming.value).weekday() == WEEKDAYS.index(name)
     )
+
+
+UNITS = {"minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@settings(deadline=None)
+@given(st.integers(2, 999), st.sampled_from(sorted(UNITS)), st.sampled_from(["{} {}s", "nearly {} {}s", "{}-{}"]))
+def test_a_rendered_length_is_read_back(count: int, unit: str, style: str) -> None:
+    words = NUMBERS[count - 2] if count <= 12 else str(count)
+    written = style.format(words, unit)
+    assert values(f"It took a {written} march.") == [
+        (written, f"P{'T' * (UNITS[unit][0] == 'T')}{count}{UNITS[unit].lstrip('T')}")
+    ]
+
+
+CLOCKS = (
+    lambda hour, minute: f"{hour:02}:{minute:02}",
+    lambda hour, minute: f"{hour % 12 or 12}:{minute:02} {'a.m.' if hour < 12 else 'p.m.'}",
+    lambda hour, minute: f"{hour % 12 or 12}.{minute:02}{'am' if hour < 12 else 'pm'}",
+)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(CLOCKS), st.sampled_from(WEEKDAYS))
+def test_a_rendered_clock_time_is_read_back(
+    hour: int, minute: int, style: Callable[[int, int], str], weekday: str
+) -> None:
+    (found,) = times(f"They left at {style(hour, minute)} on {weekday} by train.")
+    day = date(2031, 3, 5) - timedelta(days=(2 - WEEKDAYS.index(weekday)) % 7)
+    assert found.value == f"{day}T{hour:02}:{minute:02}"
 
 
 PIECES = (

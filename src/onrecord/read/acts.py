@@ -16,6 +16,8 @@ CALLING = frozenset({"call", "describe", "brand", "label", "dub", "term", "denou
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 OTHERS = frozenset({"he", "she", "they", "it", "who"})
 DEMONSTRATIVES = frozenset({"that", "this", "it", "these", "those", "they", "he", "she", "i", "we", "there", "which"})
+JUDGED = CLAIMS | {"that", "this"}
+POINTED = DEMONSTRATIVES | CLAIMS
 FUTURE = frozenset({"will", "would", "shall", "could", "might", "may", "going"})
 AUXILIARY = frozenset({"be", "have", "do", "not", "would", "will", "could", "can", "yet", "no"})
 HEDGING = frozenset({"probably", "possibly", "certainly", "almost", "likely", "perhaps", "maybe"})
@@ -264,13 +266,16 @@ def passing(token: Token) -> bool:
 def judgement(tokens: Sequence[Token]) -> str | None:
     """The act of a judgement on another claim ("that was untrue", "it had been mistaken"), or None."""
     words = bases(tokens[:20])
+    known = phrases("act_judgements")
     for at in range(1, min(len(words), 14)):
-        claimed = words[at] == "be" and {t.word for t in tokens[max(0, at - 6) : at]} & (CLAIMS | {"that", "this"})
-        if claimed and not NEGATORS & set(words[at : at + 3]) and FALSEHOODS & {t.word for t in tokens[at : at + 4]}:
-            return "deny"
-        for act, phrase in phrases("act_judgements").get(words[at], []):
-            near = at <= 4 and {t.word for t in tokens[:at]} & (DEMONSTRATIVES | CLAIMS)
-            if (near or len(phrase) > 4) and has_sequence(words, phrase, at, 1):
+        if words[at] == "be":
+            claimed = not JUDGED.isdisjoint(t.word for t in tokens[max(0, at - 6) : at])
+            false = claimed and not FALSEHOODS.isdisjoint(t.word for t in tokens[at : at + 4])
+            if false and NEGATORS.isdisjoint(words[at : at + 3]):
+                return "deny"
+        for act, phrase in known.get(words[at], ()):
+            near = len(phrase) > 4 or (at <= 4 and not POINTED.isdisjoint(t.word for t in tokens[:at]))
+            if near and has_sequence(words, phrase, at, 1):
                 return act
     return None
 

@@ -11,7 +11,7 @@ from onrecord.read.name_kinds import settled
 from onrecord.read.organizations import Bodies, Body, bodies_of, name_tokens
 from onrecord.read.people import Person, people_of
 from onrecord.read.quotations import Said
-from onrecord.read.roles import is_body, note_bodies, note_roles
+from onrecord.read.roles import is_body, known_surroundings, note_bodies, note_roles
 from onrecord.records import Span, Spans
 
 WINDOW = 40
@@ -90,7 +90,8 @@ class Cast:
 
 def cast_of(document: Document, said: Sequence[Said]) -> Cast:
     """The report's people and bodies, before any source is resolved."""
-    document = settled(document)
+    read, document = document, settled(document)
+    known_surroundings(document).update(known_surroundings(read))
     found = people_of(document)
     people: list[Person] = []
     others: list[Person] = []

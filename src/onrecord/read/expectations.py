@@ -7,7 +7,7 @@ from itertools import islice
 
 from onrecord.read.document import Document
 from onrecord.read.expectation_due import due_of, end_of
-from onrecord.read.horizons import KINDS, Horizon, horizons_in
+from onrecord.read.horizons import KINDS, Horizon, horizons_in, may_hold
 from onrecord.read.said_on import times_between
 from onrecord.read.stance_words import Token, base_form, tokens_in
 from onrecord.read.times import published_at
@@ -30,6 +30,12 @@ TAIL_STOPS = frozenset(
     {",", ".", ";", ":", "“", "”", '"', "and", "but", "who", "which", "that", "he", "she", "they", "it"}
 )
 TAIL_OPENS = frozenset({"by", "within", "before", "until", "on", "in", "for", "at", "next", "this", "early", "late"})
+
+
+LEAD = 7
+"""Words before a statement in its sentence in which a date can stand that opens it."""
+LEAD_OPENS = frozenset({"starting", "beginning", "from", "by", "within", "before", "until"})
+LEAD_STOPS = frozenset({",", ":", ";", "“", '"', "—", "–", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def looks_ahead(
     if not tokens or tokens[0].word in ASKING:
         return None
     spans = list(islice(times_between(times, tokens[0].start, tokens[-1].end), READ)) if times else []
-    horizons = list(horizons_in(tokens, spans, coming, day))
+    horizons = list(horizons_in(tokens, spans, coming, day)) if spans or may_hold(tokens) else []
     if not horizons:
         return (
             Ahead(statement, frozenset(), None) if statement.act == "expect" and plans(statement, cue, tokens) else None
@@ -103,8 +109,11 @@ def looks_ahead(
 
 
 def content_tokens(document: Document, statement: Statement, coming: bool) -> list[Token]:
-    """The words of the content, and of an announcement the words behind it that can hold its horizon."""
-    found: list[Token] = []
+    """The words of the content with a date that opens its clause, and of an announcement those behind it.
+
+    Both can hold its horizon: "*from Friday* the gate is shut", "expects a reply *by Monday*".
+    """
+    found = lead_of(document, statement.content[0][0])
     for start, end in statement.content:
         inside = document.words_in((start, end))
         if not inside or len(found) >= READ:
@@ -115,9 +124,24 @@ def content_tokens(document: Document, statement: Statement, coming: bool) -> li
     return found + tail_of(document, end) if coming else found
 
 
+def lead_of(document: Document, start: int) -> list[Token]:
+    """The words from a limit to `start` where they open a clause: "starting Friday", "by the end of May,"."""
+    sentence = document.words_in(document.sentence_at(start))
+    stop = document.words_in((start, start + 1)).start
+    for i in range(stop - 1, max(sentence.start, stop - LEAD) - 1, -1):
+        if document.lower[i] in LEAD_OPENS:
+            opens = i == sentence.start or document.lower[i - 1] in LEAD_STOPS
+            return tokens_in(document, (document.words[i][0], document.words[stop - 1][1])) if opens else []
+        if document.lower[i] in TAIL_STOPS and i < stop - 1:
+            break
+    return []
+
+
 def tail_of(document: Document, end: int) -> list[Token]:
     """The words behind a content that opens with "by", "on" or the like, up to the next mark or clause."""
     inside = document.words_in((end, document.sentence_at(end - 1)[1]))
+    if len(inside) > 1 and document.lower[inside.start] == ",":
+        inside = inside[1:]
     if not inside or document.lower[inside.start] not in TAIL_OPENS:
         return []
     stop = inside.start

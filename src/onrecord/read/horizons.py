@@ -1,5 +1,6 @@
 """Horizons of a statement: the times in it at which something is yet to happen."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ from onrecord.records import Time
 KINDS = {kind: frozenset(words.split()) for kind, words in table("expectation_words")}
 PHRASES = {tuple(phrase.split()): unit for phrase, unit in table("expectation_phrases")}
 FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES) | KINDS["vague"]
+POINTING = frozenset({"will", "would"})
 ENDS = frozenset({".", "!", "?", ";"})
 CLOSING = frozenset({",", "—", "–", ")", ":"})
 FORWARD = 6
@@ -21,9 +23,13 @@ LONGEST_TIME = 12
 BEHIND = timedelta(days=100)
 """How far before publication a date may lie at which something was still to happen: "had expected it by Friday"."""
 RANKS = frozenset({"JJS", "RBS"})
+YEARS = re.compile(r"P(?:[2-9]|\d{2,}|X)Y")
+"""Lengths whose end no reader awaits: "will take eight years"."""
 AGO = frozenset({"past", "last", "previous", "-", "every", "each"})
 TURNS = {"VBD": "past", "VBZ": "now", "VBP": "now", "MD": ""}
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
+BOUND = frozenset({"which", "whom", "whose"})
+"""Relatives that stand behind a preposition: "rules under which"."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS"})
 CERTAIN_LIMITS = frozenset({"by", "before", "until", "till", "within"})
 
@@ -70,6 +76,11 @@ def horizons_in(tokens: Sequence[Token], times: Sequence[Time], coming: bool, sa
         mood = turned or mood
 
 
+def may_hold(tokens: Sequence[Token]) -> bool:
+    """Whether words without any time can hold a horizon: a fixed phrase, or a saying that only points back."""
+    return any(t.word in FIRST_WORDS for t in tokens) or any(t.word in POINTING for t in tokens[:LONGEST_TIME])
+
+
 def digits_around(tokens: Sequence[Token], i: int) -> bool:
     """Whether the mark at `i` stands inside a number or behind a short form: a word in small letters follows."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -80,13 +91,13 @@ def opens_aside(tokens: Sequence[Token], i: int) -> bool:
     """Whether a condition or an aside opens at `i`: "if", "unless", "because", "when"."""
     here = tokens[i].word
     if here in RELATIVES:
-        return bool(i) and tokens[i - 1].word == ","
+        return bool(i) and (tokens[i - 1].word == "," or (here in BOUND and tokens[i - 1].tag == "IN"))
     if here not in KINDS["aside"]:
         return False
     if here == "once":
         return i + 1 < len(tokens) and tokens[i + 1].tag in {"PRP", "VBN", "NN", "NNS", "DT"}
-    if here == "than":
-        return i + 1 < len(tokens) and tokens[i + 1].tag in {"PRP", "VBN", "VBD", "VB", "NN", "JJ"}
+    if here == "than" and i + 1 < len(tokens):
+        return tokens[i + 1].tag in {"PRP", "VBN", "VBD", "VB", "NN", "JJ"} or tokens[i + 1].word in {"that", "this"}
     return True
 
 
@@ -97,7 +108,7 @@ def turn(tokens: Sequence[Token], i: int, mood: str, coming: bool) -> str:
         if here == "can":
             return "able"
         return "past" if perfect(tokens, i) and here not in {"will", "shall"} else "ahead"
-    if here in KINDS["ahead"] and (here != "going" or following(tokens, i) == "to"):
+    if here in KINDS["ahead"] and (here != "going" or going_to(tokens, i)):
         return "ahead"
     if here == "to" and i + 1 < len(tokens) and tokens[i + 1].tag in {"VB", ""}:
         bound = base_form(tokens[i - 1].word) == "be" if i else False
@@ -116,6 +127,11 @@ def perfect(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def going_to(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "going" at `i` tells of the future and of no way: "going to sail", not "going to Bergen"."""
+    return following(tokens, i) == "to" and i + 2 < len(tokens) and tokens[i + 2].tag in {"VB", "RB", ""}
+
+
 def following(tokens: Sequence[Token], i: int) -> str:
     """The word behind `i`."""
     return tokens[i + 1].word if i + 1 < len(tokens) else ""
@@ -124,7 +140,7 @@ def following(tokens: Sequence[Token], i: int) -> str:
 def horizon_at(tokens: Sequence[Token], i: int, starts: dict[int, Time]) -> Horizon | None:
     """The time or the fixed phrase that begins at `i`."""
     here = tokens[i].word
-    if here in {"will", "would"} and i < LONGEST_TIME and all(t.mark for t in tokens[i + 1 :]):
+    if here in POINTING and i < LONGEST_TIME and all(t.mark for t in tokens[i + 1 :]):
         return Horizon(tokens[i].start, None, "then")
     if here in FIRST_WORDS:
         words = [token.word for token in tokens[i : i + 6]]
@@ -200,13 +216,20 @@ def length_ahead(tokens: Sequence[Token], i: int, time: Time) -> bool:
     if own == {"time"} or (behind is not None and behind.word == "of"):
         return False
     earlier = tokens[max(0, i - FORWARD) : i]
-    if own & AGO or any(t.tag in RANKS or t.word in {"time", "since"} for t in earlier):
+    if own & AGO or able(tokens, i) or any(t.tag in RANKS or t.word in {"time", "since"} for t in earlier):
         return False
     if own & {"next", "coming", "following"}:
         return True
     if any(t.word in KINDS["within"] or t.word in KINDS["at"] for t in tokens[max(0, i - 2) : i]):
         return True
-    return any(base_form(t.word) in KINDS["lasting"] for t in earlier)
+    return any(base_form(t.word) in KINDS["lasting"] for t in earlier) and not YEARS.fullmatch(time.value)
+
+
+def able(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the length at `i` only tells how long something can be done: "could hold out for six weeks"."""
+    if all(t.word != "for" for t in tokens[max(0, i - 2) : i]):
+        return False
+    return any(t.word in {"can", "could"} for t in tokens[max(0, i - FORWARD) : i])
 
 
 def day_of(stamp: str) -> date:

@@ -11,7 +11,7 @@ from onrecord.read.movement_drafts import Draft, drafts_of
 from onrecord.read.movement_kinds import abstract, concrete, pronoun
 from onrecord.read.movement_rows import Facts, figures_by_word, row_of
 from onrecord.read.movement_scene import Scene, ground_of, scene_of
-from onrecord.read.movement_settings import goes_on, settle
+from onrecord.read.movement_settings import goes_on, parts_from, settle
 from onrecord.read.movement_spots import Spot
 from onrecord.read.movement_words import triggers
 from onrecord.records import Figure, Movement, Place, Statement, Time
@@ -43,8 +43,8 @@ def find_movements(
         scene = scene_of(document, ground, words)
         for draft in movements_in(scene):
             row = row_of(facts, scene, draft, there)
-            if row.origin is None and found and follows(document, found[-1], row) and goes_on(scene, draft):
-                row = replace(row, origin=found[-1].to)
+            if row.origin is None and found and close_by(document, found[-1], row):
+                row = replace(row, origin=origin_after(scene, draft, found[-1], row))
             found.append(row)
             there = row.to or row.origin or there
     owners = Owners(statements)
@@ -52,11 +52,19 @@ def find_movements(
     return [replace(row, statement=owners.of(row.span)) for row in rows]
 
 
-def follows(document: Document, one: Movement, two: Movement) -> bool:
-    """Whether the second movement stands in the sentence of the first or the next, with the same mover."""
-    same = two.who is not None and (two.who.lower() in {"it", "they", "he", "she"} or two.who == one.who)
-    between = (document.sentence_at(one.span[0])[1], document.sentence_at(two.span[0])[0])
-    return same and between[1] - between[0] < 4
+def close_by(document: Document, one: Movement, two: Movement) -> bool:
+    """Whether the second movement stands in the sentence of the first or the next."""
+    return document.sentence_at(two.span[0])[0] - document.sentence_at(one.span[0])[1] < 4
+
+
+def origin_after(scene: Scene, draft: Draft, one: Movement, two: Movement) -> str | None:
+    """Where a movement sets out by the one before it: the same mover goes on from there, a further part begins there.
+
+    "They reached Cuxhaven. *Then they* sailed to Kiel"; "Ninety left Cuxhaven by rail. *Others* went home by bus".
+    """
+    if two.who is not None and (two.who.lower() in {"it", "they", "he", "she"} or two.who == one.who):
+        return one.to if goes_on(scene, draft) else None
+    return one.origin if parts_from(scene, draft) else None
 
 
 def movements_in(scene: Scene) -> Iterator[Draft]:

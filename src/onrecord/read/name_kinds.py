@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from onrecord.folding import fold
 from onrecord.read.data import word_list
 from onrecord.read.document import Document, Name
 from onrecord.read.gazetteer import senses
 from onrecord.read.people import given_names
-from onrecord.read.phrases import HE, IT, SHE, word
+from onrecord.read.phrases import HE, IT, SHE
 from onrecord.read.roles import body_noun, head_role, surroundings
 from onrecord.records import Span
 
@@ -107,10 +108,24 @@ def joined(document: Document) -> list[Name]:
     return names
 
 
+@lru_cache(maxsize=1)
+def known_keys(document: Document) -> dict[Span, Key]:
+    """What `key_of` has found in a document: each name is asked for more than once."""
+    return {}
+
+
 def key_of(document: Document, span: Span) -> Key:
     """The folded words of a name without titles before it and a possessive behind."""
-    words = [word(document, at) for at in document.words_in(span) if word(document, at)[0].isalnum()]
-    plain = [fold(w) for w in words]
+    known = known_keys(document)
+    if span not in known:
+        known[span] = folded(document, span)
+    return known[span]
+
+
+def folded(document: Document, span: Span) -> Key:
+    """As `key_of`, not remembered."""
+    text, inside = document.text, document.words_in(span)
+    plain = [fold(text[a:b]) for a, b in document.words[inside.start : inside.stop] if text[a].isalnum()]
     if len(plain) > 1 and plain[-1] == "s":
         plain.pop()
     while len(plain) > 1 and plain[0] in word_list("speaker_titles_personal"):

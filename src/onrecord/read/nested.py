@@ -1,20 +1,24 @@
 """Statements inside statements: "she said the company had told her that …" relays what the company told her."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from functools import lru_cache
 
 from onrecord.read.decode import WordRange
 from onrecord.read.document import Document
 from onrecord.read.grammar import READABLE, Stretch, characters_of, noun_phrase, stretch_of
 from onrecord.read.quotations import Said
-from onrecord.read.reporting import Clause, clause_ends, noun_clause, predicate, reporting_clause
-from onrecord.records import Span
+from onrecord.read.reporting import Clause, clause_ends, noun_clause, predicate, reporting_clause, words_of
+from onrecord.read.stance_words import base_form
+from onrecord.records import Span, Spans
 
 OPENERS = frozenset({";", ",", ":", "and", "but", "that", "whether", "because", "while", "though", "—", "–"})
 MARKS = frozenset('“„«"‘')
 CLOSING = frozenset('”"»’')
 ADDRESSING = frozenset({"told", "told by", "bid", "heard"})
 OWN = frozenset({"i", "we"})
+BY_BASE = ("bid", "told", "mean", "put", "that", "mind")
+"""Classes of `link_verbs.tsv` whose words stand in their base form."""
 ASKERS = frozenset({"WP", "WDT"})
 
 
@@ -34,10 +38,8 @@ def with_relayed(document: Document, said: Sequence[Said]) -> list[Said]:
 
 def relayed(document: Document, row: Said, quoted: bool) -> Iterator[Said]:
     """The statements inside one row's content."""
-    words = [i for span in row.content for i in document.words_in(span)]
-    for _, group in groupby(words, key=lambda i: document.sentence_at(document.words[i][0])):
-        sentence = list(group)
-        if len(sentence) > READABLE:
+    for sentence in by_sentence(document, row.content):
+        if len(sentence) > READABLE or not any(reports(document.lower[i]) for i in sentence):
             continue
         s = stretch_of(document, sentence)
         for clause in clauses_in(s, quoted):
@@ -45,6 +47,33 @@ def relayed(document: Document, row: Said, quoted: bool) -> Iterator[Said]:
             if content != row.content:
                 source = characters_of(document, s, [clause.source] if clause.source else [])
                 yield Said(content, source, characters_of(document, s, [clause.cue]))
+
+
+def by_sentence(document: Document, content: Spans) -> Iterator[list[int]]:
+    """The indices of a content's words, sentence by sentence; what lies behind a sentence counts to it."""
+    held, known = list[int](), None
+    for span in content:
+        words = document.words_in(span)
+        at = words.start
+        while at < words.stop:
+            number = bisect_right(document.sentences, (document.words[at][0], len(document.text) + 1))
+            following = document.sentences[number : number + 1]
+            stop = min(words.stop, bisect_left(document.starts, following[0][0])) if following else words.stop
+            if known not in {None, number}:
+                yield held
+                held = []
+            held, known = [*held, *range(at, stop)], number
+            at = stop
+    if held:
+        yield held
+
+
+@lru_cache(maxsize=1 << 14)
+def reports(word: str) -> bool:
+    """Whether a relaying clause can be told by this word, in lower case: without one of them a sentence has none."""
+    base = base_form(word)
+    by_form = word in words_of("heard") or word in words_of("due") or word.removesuffix("s") in words_of("noun")
+    return by_form or any(base in words_of(kind) for kind in BY_BASE)
 
 
 def unquoted(s: Stretch, part: WordRange) -> WordRange:

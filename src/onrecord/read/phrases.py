@@ -51,7 +51,7 @@ def phrase_of(document: Document, span: Span) -> Phrase | None:
         return None
     stop = words.stop
     for at in words:
-        plain = word(document, at).lower()
+        plain = document.lower[at]
         noun = at > words.start and document.tag(at - 1).startswith("NN")
         ends = (
             plain in LINKS
@@ -68,7 +68,7 @@ def phrase_of(document: Document, span: Span) -> Phrase | None:
 
 def head_of(document: Document, chunk: range) -> int:
     """Index of the chunk's head: its last noun, else its last word; a possessive before nothing counts as the head."""
-    last = [at for at in chunk if word(document, at)[0].isalnum() and word(document, at).lower() != "s"]
+    last = [at for at in chunk if document.lower[at][0].isalnum() and document.lower[at] != "s"]
     if not last:
         return chunk.start
     nouns = [at for at in last if document.tag(at).startswith("NN")]
@@ -81,7 +81,7 @@ def head_of(document: Document, chunk: range) -> int:
 
 def pronoun_of(document: Document, words: range) -> str:
     """Which pronoun the whole phrase is, a possessive before an adjective or noun left aside."""
-    solid = [word(document, at).lower() for at in words if word(document, at)[0].isalnum()]
+    solid = [document.lower[at] for at in words if document.lower[at][0].isalnum()]
     if not solid:
         return ""
     first = solid[0]
@@ -108,13 +108,13 @@ def whole_name(document: Document, phrase: Phrase) -> range:
 
 def determiner(document: Document, phrase: Phrase) -> str:
     """The phrase's first word where it is an article, possessive or the like, lower case; else the empty string."""
-    first = word(document, phrase.chunk.start).lower()
+    first = document.lower[phrase.chunk.start]
     return first if first in DEFINITE or first in INDEFINITE else ""
 
 
 def is_plural(document: Document, at: int) -> bool:
     """Whether the noun at `at` is plural, by its part of speech, else by its ending."""
-    tag, plain = document.tag(at), word(document, at).lower()
+    tag, plain = document.tag(at), document.lower[at]
     if tag in ("NNS", "NNPS"):
         return True
     if tag in ("NN", "NNP"):
@@ -146,11 +146,11 @@ def joint(document: Document, phrase: Phrase) -> bool:
 
 def sort_of_head(document: Document, phrase: Phrase) -> str:
     """The speaker kind that a nameless phrase's head noun gives: organization, document, group or role."""
-    plain = word(document, phrase.head).lower()
+    plain = document.lower[phrase.head]
     plural = is_plural(document, phrase.head)
     one = singular(plain) if plural else plain
-    before = word(document, phrase.head - 1).lower() if phrase.head > phrase.chunk.start else ""
-    first = word(document, phrase.chunk.start).lower()
+    before = document.lower[phrase.head - 1] if phrase.head > phrase.chunk.start else ""
+    first = document.lower[phrase.chunk.start]
     rules = (
         (plain in word_list("speaker_nouns_paper") and lettered(document, phrase), "organization"),
         (f"{before} {plain}" in word_list("speaker_nouns_organization"), "organization"),
@@ -174,6 +174,6 @@ def sort_of_head(document: Document, phrase: Phrase) -> str:
 def without_article(document: Document, words: range) -> Span:
     """The characters of `words` without a leading article or demonstrative."""
     first = words.start
-    if len(words) > 1 and word(document, first).lower() in ("the", "a", "an", "this", "that"):
+    if len(words) > 1 and document.lower[first] in ("the", "a", "an", "this", "that"):
         first += 1
     return document.words[first][0], document.words[words.stop - 1][1]

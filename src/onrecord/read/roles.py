@@ -1,7 +1,7 @@
 """What people are: "the harbour master, Bent Kofoed", "spokesman John Kirby", "Ana Ruiz, a baker"."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.folding import fold
 from onrecord.read.data import table, word_list
@@ -56,10 +56,26 @@ def body_noun(document: Document, words: range) -> str | None:
     return plain if plain in word_list("speaker_nouns_organization") | word_list("speaker_nouns_owner") else None
 
 
+@lru_cache(maxsize=2)
+def known_surroundings(document: Document) -> dict[Span, list[range]]:
+    """What `surroundings` has found in a document: it is asked again for the names of people and bodies."""
+    return {}
+
+
 def surroundings(document: Document, span: Span) -> list[range]:
     """The phrases that may say what the name at `span` is: before it, after a comma, before a comma."""
-    before = last_phrase(document, apposition_before(document, span))
-    phrases = premodifier(document, span), apposition_after(document, span), before
+    known = known_surroundings(document)
+    if span not in known:
+        known[span] = phrases_around(document, span)
+    return known[span]
+
+
+def phrases_around(document: Document, span: Span) -> list[range]:
+    """As `surroundings`, not remembered."""
+    inside, sentence = document.words_in(span), document.words_in(document.sentence_at(span[0]))
+    before = last_phrase(document, closed_before(document, inside.start, sentence.start))
+    behind = apposition_after(document, inside.stop, sentence.stop)
+    phrases = premodifier(document, inside.start, sentence.start), behind, before
     return [words for words in phrases if words and document.tag(words.start) != "IN"]
 
 
@@ -154,33 +170,37 @@ def is_short_title(document: Document, at: int) -> bool:
     return len(plain) < 2 or (plain in word_list("speaker_titles_personal") and len(plain) < 5)
 
 
-def premodifier(document: Document, span: Span) -> range:
-    """Words of the noun phrase right before a name: "White House press secretary" of "… Josh Earnest"."""
-    first = document.words_in(span).start
-    begin, floor = first, document.words_in(document.sentence_at(span[0])).start
+def premodifier(document: Document, first: int, floor: int) -> range:
+    """Words of the noun phrase right before a name: "White House press secretary" of "… Josh Earnest".
+
+    The name begins at word `first`, its sentence at word `floor`.
+    """
+    begin = first
     while begin > max(floor, first - LONGEST):
-        tag, plain = document.tag(begin - 1), word(document, begin - 1)
+        tag, plain = document.tag(begin - 1), document.lower[begin - 1]
         if not (tag.startswith(("NN", "JJ", "POS", "CD", "PRP$")) or plain in "’'-." or tag in ("DT", "VBN")):
             break
         begin -= 1
         if tag in ("DT", "PRP$"):
             break
-    while begin < first and not word(document, begin)[0].isalnum():
+    while begin < first and not document.lower[begin][0].isalnum():
         begin += 1
     return range(begin, first)
 
 
-def apposition_after(document: Document, span: Span) -> range:
-    """Words between the comma after a name and the next mark: "a baker" of "Ana Ruiz, a baker, said"."""
-    after = document.words_in(span).stop
-    limit = min(len(document.words), after + LONGEST + 1, document.words_in(document.sentence_at(span[0])).stop)
-    if after >= limit or word(document, after) not in (",", "(", "–", "—"):
+def apposition_after(document: Document, after: int, end: int) -> range:
+    """Words between the comma after a name and the next mark: "a baker" of "Ana Ruiz, a baker, said".
+
+    Word `after` stands right behind the name, word `end` behind its sentence.
+    """
+    limit = min(len(document.words), after + LONGEST + 1, end)
+    if after >= limit or document.lower[after] not in (",", "(", "–", "—"):
         return range(0)
     if after + 3 < limit and document.lower[after + 1].isdecimal() and document.lower[after + 2] == ",":
         after += 2  # an age
     end = after + 1
-    while end < limit and word(document, end) not in (",", ".", ")", ";", ":", "–", "—", "“", '"'):
-        if word(document, end).lower() in ("who", "which", "said", "says", "told"):
+    while end < limit and document.lower[end] not in (",", ".", ")", ";", ":", "–", "—", "“", '"'):
+        if document.lower[end] in ("who", "which", "said", "says", "told"):
             break
         end += 1
     words = range(after + 1, end)
@@ -193,13 +213,17 @@ def apposition_after(document: Document, span: Span) -> range:
 
 def apposition_before(document: Document, span: Span) -> range:
     """Words of the phrase closed by the comma before a name: "Its spokeswoman" of "Its spokeswoman, Ana Ruiz,"."""
-    first = document.words_in(span).start
-    floor = document.words_in(document.sentence_at(span[0])).start
-    if first - 2 < floor or word(document, first - 1) != ",":
+    sentence = document.words_in(document.sentence_at(span[0]))
+    return closed_before(document, document.words_in(span).start, sentence.start)
+
+
+def closed_before(document: Document, first: int, floor: int) -> range:
+    """As `apposition_before`: the name begins at word `first`, its sentence at word `floor`."""
+    if first - 2 < floor or document.lower[first - 1] != ",":
         return range(0)
     begin = first - 1
     while begin > max(floor, first - LONGEST):
-        tag, plain = document.tag(begin - 1), word(document, begin - 1)
+        tag, plain = document.tag(begin - 1), document.lower[begin - 1]
         if plain in ',;:“”"()' or tag in ("VBD", "VBZ", "VBP", "MD", "CC"):
             break
         begin -= 1

@@ -55,18 +55,18 @@ def stances_of(document: Document, sayings: Sequence[Saying], times: Sequence[Ti
     `times` are the report's time expressions in order of their spans.
     """
     days = days_said(document, sayings, times)
-    return [replace(manner_of(document, s, times), said_on=day) for s, day in zip(sayings, days, strict=True)]
+    return [stance_of(document, s, day, times) for s, day in zip(sayings, days, strict=True)]
 
 
-def manner_of(document: Document, saying: Saying, times: Sequence[Time]) -> Stance:
-    """The stance of one saying, its day left open: that depends on the sayings around it."""
+def stance_of(document: Document, saying: Saying, day: str | None, times: Sequence[Time]) -> Stance:
+    """The stance of one saying of that day, which depends on the sayings around it."""
     content = saying.content
     words = content_tokens(document, content)
     reported = reported_words(document, content, saying.source, saying.cue, words)
     act = act_of(reported)
     hedge, negated = assertion(words, reported, act, holds_time(content, times))
     level, spans = (hedge.level, hedge.spans) if hedge else ("stated", ())
-    return Stance(act, level, negated, None, mode_of(document, content, saying.cue), spans)
+    return Stance(act, level, negated, day, mode_of(document, content, saying.cue), spans)
 
 
 def content_tokens(document: Document, content: Spans) -> list[Token]:

@@ -46,22 +46,48 @@ class Token(NamedTuple):
 
 def tokens_in(document: Document, span: Span) -> list[Token]:
     """The words of `span`, in order; "didn't" gives "did", "not", "she'll" gives "she", "will"."""
-    return list(undo_contractions(raw_tokens(document, span)))
-
-
-def raw_tokens(document: Document, span: Span) -> list[Token]:
-    """The words of `span` as they are cut, lower-cased."""
     inside = document.words_in(span)
-    return every_token(document)[inside.start : inside.stop]
+    tokens, places = whole_tokens(document)
+    first, last = places[inside.start], places[inside.stop]
+    if first < 0 or last < 0:
+        return list(undo_contractions(every_token(document)[inside.start : inside.stop]))
+    return tokens[first:last]
 
 
 @lru_cache(maxsize=1)
 def every_token(document: Document) -> list[Token]:
-    """The words of a whole report; the last report's are kept, since statements overlap."""
+    """The words of a whole report as they are cut, lower-cased; the last report's are kept: statements overlap."""
     text = document.text
-    tags = document.tags or [""] * len(document.words)
-    cells = zip(document.lower, document.words, tags, strict=True)
-    return [Token(word, start, end, tag, text[start].isupper()) for word, (start, end), tag in cells]
+    ends = [end for _, end in document.words]
+    capitals = [text[start].isupper() for start in document.starts]
+    tags = document.tags or ("",) * len(ends)
+    return list(map(Token._make, zip(document.lower, document.starts, ends, tags, capitals, strict=True)))
+
+
+@lru_cache(maxsize=1)
+def whole_tokens(document: Document) -> tuple[list[Token], list[int]]:
+    """The words of a whole report, contractions undone, and where in them each word as it is cut begins.
+
+    One place more than there are words closes the list; -1 is the place of what stands inside a contraction.
+    """
+    raw = every_token(document)
+    found: list[Token] = []
+    places: list[int] = []
+    passed = 0
+    for at, word in enumerate(document.lower):
+        if word not in APOSTROPHES and word != "cannot":
+            continue
+        first, width = (at, 1) if word == "cannot" else (at - 1, 3)
+        if first < passed or (width > 1 and contraction(raw, first) is None):
+            continue
+        places.extend(range(len(found), len(found) + first - passed + 1))
+        found.extend(raw[passed:first])
+        passed = first + width
+        places.extend([-1] * (width - 1))
+        found.extend(undo_contractions(raw[first:passed]))
+    places.extend(range(len(found), len(found) + len(raw) - passed + 1))
+    found.extend(raw[passed:])
+    return found, places
 
 
 def undo_contractions(raw: Sequence[Token]) -> Iterator[Token]:
@@ -140,6 +166,7 @@ def openers() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def base_form(word: str) -> str:
     """The base form of a known verb's form; any other word as it is."""
     return base_forms().get(word, word)

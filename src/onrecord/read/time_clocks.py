@@ -8,6 +8,8 @@ from onrecord.read.time_tokens import Tokens, digits, number, phrases, words
 
 MONEY = frozenset(words("money"))
 LEADS = ("at", "by", "until", "till", "before", "after", "since", "around", "about", "from", "past")
+QUARTERLY = ("at", "by", "until", "till", "before", "after", "since", "about", "around")
+"""Words before "a quarter to ten" that tell it from a share."""
 ROUGHLY = phrases("roughly")
 PART_PHRASES = phrases("part")
 """Phrases that name a part of the day, with its code."""
@@ -67,7 +69,7 @@ def clock(t: Tokens, i: int) -> Parsed:
         return Point(base="here", clock=name), i + 1
     hour = digits(t.at(i))
     if hour is None or t.raw(i - 1) in ("$", "£", "€") or (t.joined(i) and t.at(i - 1) in (".", ",", ":", "-", "/")):
-        return glued_half(t, i) or spelled_hour(t, i)
+        return glued_half(t, i) or spelled_hour(t, i) or spoken_clock(t, i)
     if len(t.at(i)) == 4:
         return military(t, i)
     return hour_and_minute(t, i, hour) if hour <= 24 and len(t.at(i)) <= 2 else None
@@ -150,6 +152,21 @@ def spelled_hour(t: Tokens, i: int) -> Parsed:
     if day and part:
         return replace(day[0], clock=f"{hour + 12 * (part != 'MO') * (hour < 12):02}:00"), day[1] + 1
     return None
+
+
+def spoken_clock(t: Tokens, i: int) -> Parsed:
+    """ "half past nine", "a quarter to ten in the evening"."""
+    at = i + 1 if t.at(i) in ("a", "half") else i
+    half = t.reads(i, "half", "past")
+    if not half and not (t.reads(at, "quarter") and t.at(at + 1) in ("past", "to") and t.at(i - 1) in QUARTERLY):
+        return None
+    word = at + 1 if half else at + 2
+    value = t.get("number", word) or (t.at(word) if digits(t.at(word)) is not None else None)
+    if value is None or not 1 <= int(value) <= 12:
+        return None
+    minute = 30 if half else 15 if t.reads(at + 1, "past") else 45
+    behind, end = half_day(t, word + 1)
+    return read_clock(t, (int(value) - (minute == 45)) or 12, minute, behind, end)
 
 
 def military(t: Tokens, i: int) -> Parsed:

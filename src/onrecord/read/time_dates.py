@@ -34,9 +34,10 @@ def edged_date(t: Tokens, i: int) -> Parsed:
     if t.get("edge", at) is None:
         return None
     at += 1
-    if t.at(at) in ("-", "of", "in", "on"):
+    loose = word in ("early", "late", "mid")
+    if t.at(at) in ("-", "of") or (loose and t.at(at) in ("in", "on")):
         at += 1
-    elif word not in ("early", "late", "mid"):
+    elif not loose:
         return None
     found = plain_date(t, at) or containing_unit(t, at)
     if not found:

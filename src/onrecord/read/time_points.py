@@ -80,7 +80,7 @@ def year_behind(t: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def written_date(t: Tokens, i: int) -> Parsed:
-    """ "5 March 2031", "the 5th of March", "March 5, 2031", "March 2031", "June last year", "March"."""
+    """ "5 March 2031", "the 5th of March" or "of this month", "March 5, 2031", "June last year", "March"."""
     at = i + 1 if t.reads(i, "the") else i
     day = day_at(t, at)
     if day and not (at == i and t.joined(i) and t.at(i - 1) in (":", ".", ",", "-", "/", "$")):
@@ -88,6 +88,9 @@ def written_date(t: Tokens, i: int) -> Parsed:
         if month:
             point = Point(base="calendar", month=month[0], day=day[0])
             return with_year(t, point, month[1])
+        shift = t.get("shift", day[1] + 1) if t.reads(day[1], "of") and t.reads(day[1] + 2, "month") else None
+        if shift is not None and at > i:
+            return Point(base="calendar", day=day[0], unit="M", amount=int(shift)), day[1] + 3
     month = month_at(t, i)
     if not month:
         return None

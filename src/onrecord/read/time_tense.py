@@ -10,7 +10,10 @@ ENDS = (".", "!", "?", ";")
 OPENS = ("“", '"', "‘", "`", "(", "[", ":", "—", "–", ",")
 MODALS = ("will", "ll", "shall", "would", "should", "might", "may", "could", "can", "must", "wo")
 LIMITS = ("by", "before", "until", "till")
-PREPOSITIONS = ("on", "by", "before", "until", "till", "in", "at", "since", "from", "early", "late", "the", "as", "to")
+PREPOSITIONS = (
+    "on", "by", "before", "until", "till", "in", "at", "since", "from", "early", "late", "the", "as", "to", "starting",
+    "beginning", "effective",
+)  # fmt: skip
 GOVERNORS = frozenset(words("governor"))
 
 
@@ -29,7 +32,7 @@ def ahead(t: Tokens, i: int, end: int) -> bool | None:
     limits = [t.at(k) for k in range(lead + 1, i) if t.at(k) in LIMITS]
     if limits:
         return limit(t, lead, end, limits[0])
-    opens = lead < 0 or t.at(lead) in ENDS or t.at(lead) in OPENS or (t.at(lead) in ("and", "but") and lead + 1 < i)
+    opens = begins(t, lead) or (t.at(lead) in ("and", "but") and lead + 1 < i)
     found = rightwards(t, end) if opens else None
     if found is None:
         found = leftwards(t, lead)
@@ -38,9 +41,16 @@ def ahead(t: Tokens, i: int, end: int) -> bool | None:
     return found
 
 
+def begins(t: Tokens, i: int) -> bool:
+    """Whether a clause begins behind the word at `i`: a full stop, a comma, a bracket or an opening mark."""
+    if i < 0 or t.at(i) in ENDS:
+        return True
+    return t.at(i) in OPENS and not (t.at(i) == '"' and t.joined(i))
+
+
 def limit(t: Tokens, i: int, end: int, word: str) -> bool | None:
     """The direction of what stands behind "by", "before" or "until": ahead if anything before it is planned."""
-    if i < 0 or t.at(i) in ENDS or t.at(i) in OPENS:
+    if begins(t, i):
         found = rightwards(t, end)
         if found is not None:
             return found

@@ -80,6 +80,10 @@ class Tokens:
         """The value of the word at `i` in the class `kind`, or None."""
         return self.classes[i].get(kind) if 0 <= i < len(self.low) else None
 
+    def known_at(self, i: int) -> bool:
+        """Whether the word at `i` belongs to a class or begins with a digit."""
+        return 0 <= i < len(self.low) and (bool(self.classes[i]) or self.low[i][0].isdigit())
+
     def reads(self, i: int, first: str, *rest: str) -> bool:
         """Whether the words from `i` on are `first` and `rest`."""
         return 0 <= i < len(self.low) and self.low[i] == first and self.low[i + 1 : i + 1 + len(rest)] == rest

@@ -88,8 +88,8 @@ def single_day(point: Point, clue: Clue, ahead: bool | None) -> date | str | Non
     if point.base in ("offset", "anchored"):
         return relative_day(point, clue, ahead)
     match point.base:
-        case "calendar" if point.day and point.month:
-            return calendar_day(point, clue, ahead)
+        case "calendar" if point.day:
+            return calendar_day(point, clue, ahead) if point.month else day_of_month(point, clue)
         case "weekday":
             return weekday(point, clue.today, ahead) if clue.today else f"XXXX-WXX-{point.weekday}"
         case "holiday":
@@ -141,6 +141,14 @@ def calendar_day(point: Point, clue: Clue, ahead: bool | None) -> date | str:
     if point.unit == "Y":
         return date(clue.today.year + point.amount, month, day)
     return nearest(clue.today, month, day, ahead)
+
+
+def day_of_month(point: Point, clue: Clue) -> date | str:
+    """ "the 5th of next month": a day of a month counted from that of publication."""
+    if clue.today is None:
+        return f"XXXX-XX-{point.day:02}"
+    months = clue.today.year * 12 + clue.today.month - 1 + point.amount
+    return date(months // 12, months % 12 + 1, point.day or 1)
 
 
 def nearest(today: date, month: int, day: int, ahead: bool | None) -> date:
@@ -196,7 +204,7 @@ def coarse(point: Point, clue: Clue, ahead: bool | None) -> str:
         case "season":
             return season(point, clue, ahead)
         case "quarter":
-            return quarter(point, clue)
+            return quarter(point, clue, ahead)
         case "offset" | "anchored":
             return moved(point, clue, ahead)
     return rounded(point, clue)
@@ -254,8 +262,8 @@ def season(point: Point, clue: Clue, ahead: bool | None) -> str:
     return f"{year or 'XXXX'}-{point.name}"
 
 
-def quarter(point: Point, clue: Clue) -> str:
-    """A quarter: the latest begun of that number, "the latest" being the one last mentioned or last ended."""
+def quarter(point: Point, clue: Clue, ahead: bool | None) -> str:
+    """A quarter: the latest begun of that number or the coming one, "the latest" being the last mentioned or ended."""
     today = clue.today
     year, number = point.year, point.number
     ended = today.year * 4 + (today.month - 1) // 3 - 1 if today else 10**6
@@ -265,7 +273,8 @@ def quarter(point: Point, clue: Clue) -> str:
     elif number is None and today:
         year, number = year or ended // 4 + (point.shift or 0), ended % 4 + 1
     elif year is None and today and number:
-        year = today.year - (number > (today.month - 1) // 3 + 1) if point.shift is None else today.year + point.shift
+        over = number > (today.month - 1) // 3 + 1 and not ahead
+        year = today.year - over if point.shift is None else today.year + point.shift
     if year is None or number is None:
         return f"{year or 'XXXX'}-Q{number or 'X'}"
     if point.shift != -1 and point.year is None:

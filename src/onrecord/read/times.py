@@ -18,7 +18,7 @@ from onrecord.read.time_points import Point
 from onrecord.read.time_sets import moved, reference, repeated
 from onrecord.read.time_spans import length
 from onrecord.read.time_tense import ahead
-from onrecord.read.time_tokens import Tokens, stretches
+from onrecord.read.time_tokens import Tokens, classes, stretches
 from onrecord.read.time_values import Clue, place
 from onrecord.records import Time
 
@@ -29,6 +29,13 @@ CORE_KINDS = (
 )  # fmt: skip
 
 
+GOES_ON = frozenset(
+    {"same", "full", "final", "opening", "latest", "recent", "first", "past", "fiscal", "financial", "calendar",
+     "comparable", "couple", "few", "number", "dozen", "hundred", "thousand", "half", "quarter", "while", "year", "the",
+     "a", "an", "each", "these", "those", "its", "his", "her", "their", "of", "in", "on", "to", "than", "single",
+     "other", "time", "'", "’", "‘", "-"}
+)  # fmt: skip
+"""Words in no class of `time_words.tsv` that can stand second in an expression."""
 CONTEXT_KINDS = ("filler", "governor", "zone", "money", "length_lead", "bare_lead")
 
 
@@ -93,14 +100,31 @@ def openers() -> frozenset[str]:
     return frozenset(found | cores() | word_list("time_openers") | {"'", "’", "‘"})
 
 
+@cache
+def light_openers() -> frozenset[str]:
+    """Openers with which an expression begins only where the next word belongs to times too: "the", not "recently"."""
+    alone = {phrase for phrase, _, _ in table("time_phrases")}
+    return openers() - cores() - classes().keys() - alone
+
+
+@cache
+def second_words() -> frozenset[str]:
+    """Words that can stand second in an expression though in no class, and some that never do."""
+    named = [phrase.split() for phrase, _, _ in table("time_phrases")]
+    named += [name.split() for name, _ in table("time_holidays")]
+    return GOES_ON | {word for words in named for word in words[:2]}
+
+
 def candidates(t: Tokens) -> list[int]:
     """Indices of the words with which an expression may begin: an opener with a core word close behind it."""
     found, core = [], len(t.low) + REACH
-    known, opening = cores(), openers()
+    known, opening, light, second = cores(), openers(), light_openers(), second_words()
     for i in range(len(t.low) - 1, -1, -1):
         word = t.low[i]
         figure = word[0].isdigit()
         if not figure and word not in opening:
+            continue
+        if word in light and not (t.known_at(i + 1) or t.at(i + 1) in second):
             continue
         if figure or word in known:
             core = i

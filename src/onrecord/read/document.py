@@ -40,16 +40,14 @@ class Document:
     tags: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     quoted: tuple[Span, ...] = ()
+    text: str = field(init=False, repr=False)
+    """The report's text."""
     starts: tuple[int, ...] = field(init=False, repr=False)
     """Where each word begins."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.report.text)
         object.__setattr__(self, "starts", tuple(start for start, _ in self.words))
-
-    @property
-    def text(self) -> str:
-        """The report's text."""
-        return self.report.text
 
     def words_in(self, span: Span) -> range:
         """Indices of the words that lie inside `span`."""

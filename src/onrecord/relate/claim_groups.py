@@ -11,11 +11,12 @@ LINKED = 0.4
 
 @dataclass
 class Groups:
-    """Statements by group, `members`; a group is known by its first member."""
+    """Statements by group, and the statements and origins of each group; a group is known by one of its members."""
 
     known: Known
     group: dict[str, str] = field(default_factory=dict)
     members: dict[str, set[str]] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     linked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -30,34 +31,36 @@ class Groups:
         self.linked[b].add(a)
 
     def join(self, a: str, b: str) -> None:
-        """Join the groups of two statements, if they go together."""
-        first, second = self.of(a), self.of(b)
-        if first != second and self.agree(first, second) and self.close(first, second):
-            for row in self.members[second]:
-                self.group[row] = first
-            self.members[first] |= self.members.pop(second)
+        """Join the groups of two statements, if they go together. Time grows with the smaller one."""
+        small, large = sorted((self.of(a), self.of(b)), key=lambda group: len(self.members[group]))
+        if small != large and self.agree(small, large) and self.close(small, large):
+            for row in self.members[small]:
+                self.group[row] = large
+            self.members[large] |= self.members.pop(small)
+            self.origins[large] |= self.origins.pop(small)
 
     def of(self, row: str) -> str:
         """The group of a statement, made if need be."""
         if row not in self.group:
             self.group[row] = row
             self.members[row] = {row}
+            self.origins[row] = {self.origin(row)}
         return self.group[row]
 
-    def agree(self, first: str, second: str) -> bool:
+    def agree(self, small: str, large: str) -> bool:
         """Whether no statement of one group is in dispute with one of the other."""
-        small, large = sorted((self.members[first], self.members[second]), key=len)
-        return all(self.apart[row].isdisjoint(large) for row in small if row in self.apart)
+        others = self.members[large]
+        return all(self.apart[row].isdisjoint(others) for row in self.members[small] if row in self.apart)
 
-    def close(self, first: str, second: str) -> bool:
+    def close(self, small: str, large: str) -> bool:
         """Whether enough of the origins of one group are linked to origins of the other."""
         pairs = {
             (self.origin(row), self.origin(other))
-            for row in self.members[first]
-            for other in self.linked[row] & self.members[second]
+            for row in self.members[small]
+            for other in self.linked[row]
+            if self.group.get(other) == large
         }
-        sizes = [len({self.origin(row) for row in self.members[group]}) for group in (first, second)]
-        return len(pairs) >= LINKED * sizes[0] * sizes[1]
+        return len(pairs) >= LINKED * len(self.origins[small]) * len(self.origins[large])
 
     def origin(self, row: str) -> str:
         """The report that a statement's report goes back to."""

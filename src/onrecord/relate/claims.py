@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.folding import fold
 from onrecord.records import Figure
+from onrecord.relate.assertions import states
 from onrecord.relate.claim_groups import Groups
 from onrecord.relate.kin import Kin
 from onrecord.relate.known import Known
 from onrecord.relate.links import Link, Reasons
-from onrecord.relate.propositions import amount
+from onrecord.relate.propositions import Proposition, amount
 from onrecord.relate.view import View
-from onrecord.relate.weighing import Pair, Weighed, ahead, stance
+from onrecord.relate.weighing import Pair, ahead, stance, weigh
 
-WITHIN = 0.75
-"""Share of the shorter statement that stands in the longer one from which on two are looked at."""
 LIGHT, WEIGHTY = 0.8, 1.2
 """What the words that both have, names and figures left out, weigh at least: of one speaker, and of two."""
 FEWEST = 2
@@ -25,7 +25,13 @@ MUCH = 0.1
 """By how much less of many words needs to be found."""
 FOR_ONE_SPEAKER = 0.75, 0.45
 FOR_TWO_SPEAKERS = 0.88, 0.6
-"""Share of the shorter statement that must stand in the longer one, and of the longer in the shorter."""
+FOR_TOPICS = 0.9, 0.6
+"""Share of the shorter statement that must stand in the longer one, and of the longer in the shorter; the
+last where one names a topic and tells nothing of it."""
+MANY = 3
+"""Words in common that such statements need, at least."""
+LEADS = frozenset({"that", "why", "how", "whether", "if"})
+PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "his", "her", "their", "our", "my", "he'd", "i'm", "he's"})
 MOST_WORDS = 8
 """Shared words that a link names, at most."""
 DISPUTED = frozenset({"denied", "contradicted"})
@@ -39,9 +45,7 @@ def links(older: View, younger: View, kin: Kin | None) -> Iterator[Link]:
     if kin is not None:
         yield from copied(older, younger, kin)
         return
-    weighed = Weighed(older, younger)
-    for i, j in weighed.near(WITHIN):
-        pair = weighed.pair(i, j)
+    for _, _, pair in weigh(older, younger).pairs:
         if same(pair):
             yield Link(
                 kind="same",
@@ -56,17 +60,34 @@ def same(pair: Pair) -> bool:
     """Whether two statements of independent reports assert one proposition."""
     if stance(pair.a) != stance(pair.b) or pair.opposed:
         return False
-    if pair.verbatim and pair.same_speaker:
+    tell = states(pair.a) and states(pair.b)
+    if pair.verbatim and pair.same_speaker and (tell or (quoted(pair.a) and quoted(pair.b))):
         return pair.least >= LIGHT
     count, weight = pair.common
     if pair.clash or ahead(pair.a) != ahead(pair.b) or weight < LIGHT or count < FEWEST:
         return False
-    if not pair.same_speaker and (weight < WEIGHTY or pair.a.act in OWN):
+    if not pair.same_speaker and (weight < WEIGHTY or pair.a.act in OWN or of_themselves(pair)):
         return False
     within, around = FOR_ONE_SPEAKER if pair.same_speaker else FOR_TWO_SPEAKERS
-    if pair.least >= HEAVY:
+    if not tell:
+        within, around = FOR_TOPICS
+        if count < MANY or not (pair.same_speaker or pair.verbatim):
+            return False
+    elif pair.least >= HEAVY:
         within -= MUCH
     return pair.within >= within and pair.around >= around
+
+
+def quoted(one: Proposition) -> bool:
+    """Whether it is given in the speaker's own words, at least in part."""
+    return one.saying.statement.mode in {"direct", "mixed"}
+
+
+def of_themselves(pair: Pair) -> bool:
+    """Whether two speakers, each known, speak each of himself or of somebody not named ("he would win")."""
+    both = (pair.a.saying, pair.b.saying)
+    opening = (next((word for word in map(fold, one.words) if word not in LEADS), "") for one in both)
+    return all(one.speaker is not None for one in both) and all(word in PRONOUNS for word in opening)
 
 
 def reasons(pair: Pair) -> Reasons:

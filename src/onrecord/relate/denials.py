@@ -6,19 +6,17 @@ lie" points at it; and whoever is accused and then denies, denies that.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from onrecord.folding import fold
 from onrecord.read.data import word_list as readers_list
 from onrecord.read.stance_words import MODALS
 from onrecord.records import Statement
-from onrecord.relate.data import word_list
+from onrecord.relate.assertions import FINITE, NOUNS, SPECIFYING, is_loose, states
 from onrecord.relate.identity import alike
 from onrecord.relate.propositions import ASSERTING, UNSURE, Proposition, Propositions
 from onrecord.relate.view import words_of
 from onrecord.relate.weighing import Weighed
 
-NOUNS = word_list("claim_nouns")
 JUDGING = readers_list("act_falsehoods") | readers_list("act_disdain")
 RETRACTING = frozenset({"withdraw", "retract", "recant", "rescind"})
 BACK = frozenset({"walk", "take", "row"})
@@ -26,31 +24,6 @@ BACK = frozenset({"walk", "take", "row"})
 CONTRASTING = frozenset({"contradict", "vote", "belie"})
 """Verbs of denial that also have facts for their subject, or bills for their object."""
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "such"})
-SPECIFYING = frozenset(
-    {"of", "that", "by", "from", "in", "about", "given", "made", "on", "over", "against", "who", "which", "to", "for"}
-)
-"""Words by which a noun for a claim is told more closely."""
-FINITE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-    }
-)
-OPENERS = frozenset({"that", "having", "being", "ever", "it", "he", "she", "they", "we", "i", "there", "to"})
 NAMED = 0.7
 """Share of a denial's words that stand in what it denies, anywhere in the report."""
 NEARBY = 0.45
@@ -97,30 +70,22 @@ def answered(weighed: Weighed) -> Iterator[Answered]:
         elif is_doubtful(one):
             found = list(pointed(weighed, at))
         for answer in found:
-            yield replace(answer, denied=weighed.a.outermost(answer.denied, at))
+            relayer = weighed.a.outermost(answer.denied, at)
+            yield replace(answer, denied=relayer) if states(weighed.a.items[relayer]) else answer
 
 
 def is_doubtful(one: Proposition) -> bool:
     """Whether it calls something unlikely that it does not spell out ("thought that unlikely")."""
-    return (
-        (one.act == "doubt" or one.saying.statement.certainty in UNSURE)
-        and not one.terms
-        and len(one.saying.words) <= 3
-    )
-
-
-def states(one: Proposition) -> bool:
-    """Whether a content says something that can be true or not: a clause, or something had, done or told of."""
-    words = [fold(word) for word in one.saying.words]
-    return not FINITE.isdisjoint(words) or bool(words and words[0] in OPENERS) or is_loose(one)
+    unsure = one.act == "doubt" or one.saying.statement.certainty in UNSURE
+    return unsure and not one.terms and 0 < len(one.saying.words) <= 3 and fold(one.saying.words[0]) != "it"
 
 
 def reported(weighed: Weighed, at: int) -> Answered | None:
     """What somebody else says inside the denial: "denied a report that …", "rejected Falk's claim that …"."""
     one = weighed.a.items[at]
-    for other, inner in enumerate(weighed.a.items):
-        row = inner.saying.statement
-        if row.within == one.saying.id and inner.act in ASSERTING and not same_speaker(inner, one):
+    for other in weighed.a.relaying.get(at, ()):
+        inner = weighed.a.items[other]
+        if inner.act in ASSERTING and states(inner) and not same_speaker(inner, one):
             pair = weighed.pair(other, at)
             if pair.second >= NAMED or (pair.weights[1] and remainder(weighed, at, inner) <= FEW):
                 return Answered(other, at, "wording", f"{pair.second:.2f}")
@@ -137,8 +102,7 @@ def own_words(weighed: Weighed, at: int) -> dict[str, float]:
     """The words of a denial that tell what it denies, with their weights: nouns for claims, words of judgement and the
     names of speakers left out, and what follows a noun for a claim as a verdict on it."""
     side = weighed.a
-    speakers = {fold(word) for one in side.items if one.saying.speaker for word in words_of(one.saying.speaker.name)}
-    left_out = speakers | NOUNS | JUDGING | verdict(side.items[at].saying.words)
+    left_out = side.speakers | NOUNS | JUDGING | verdict(side.items[at].saying.words)
     return {
         term.word: float(side.weights[side.vocabulary[term.word]])
         for term in side.items[at].terms
@@ -166,18 +130,20 @@ def answerable(weighed: Weighed, other: int, at: int) -> bool:
     says it, or the same one earlier where it is taken back; neither relays the other."""
     first, second = weighed.a.items[other], weighed.a.items[at]
     rows = first.saying.statement, second.saying.statement
-    if (
-        first.act not in ASSERTING
-        or points([fold(word) for word in first.saying.words])
-        or rows[0].within == rows[1].id
-        or rows[1].within == rows[0].id
-    ):
+    if first.act not in ASSERTING or not states(first) or points([fold(word) for word in first.saying.words]):
         return False
-    if overlap(*rows) and (first.saying.speaker is None or second.saying.speaker is None):
+    if rows[0].within == rows[1].id or rows[1].within == rows[0].id:
+        return False
+    if overlap(*rows) and NOUNS.isdisjoint(first.written_cue) and not two_sources(*rows):
         return False
     if retracts(second) and second.saying.speaker is not None:
         return same_speaker(first, second)
     return not same_speaker(first, second) and not same_side(first, second)
+
+
+def is_contrast(one: Proposition) -> bool:
+    """Whether a denial may be the facts' own, or a vote."""
+    return not CONTRASTING.isdisjoint(one.cue)
 
 
 def retracts(one: Proposition) -> bool:
@@ -192,6 +158,11 @@ def same_side(a: Proposition, b: Proposition) -> bool:
         return False
     names = [{fold(word) for word in words_of(entity.name) if len(word) > SHORT} for entity in (one, other)]
     return not names[0].isdisjoint(names[1])
+
+
+def two_sources(a: Statement, b: Statement) -> bool:
+    """Whether each is given to a source of its own."""
+    return bool(a.source and b.source) and a.source != b.source
 
 
 def overlap(a: Statement, b: Statement) -> bool:
@@ -216,27 +187,21 @@ def named(weighed: Weighed, at: int) -> Answered | None:
     if not states(side.items[at]) or not weight:
         return None
     found = []
-    for other in range(len(side.items)):
+    beside = range(max(0, at - REACH), min(len(side.items), at + REACH + 1))
+    for other in sorted({*beside, *weighed.near_to.get(at, ())}):
         if other == at or not answerable(weighed, other, at):
             continue
-        first, pair = side.items[other], weighed.pair(other, at)
+        pair = weighed.pair(other, at)
         close = 0 < at - other <= REACH
         least = (NEARBY if is_loose(side.items[at]) else BESIDE) if close else NAMED
         share = weighed.share(at, other, own)
-        thin = len(own) < 2 and first.act != "accuse" and FINITE.isdisjoint(map(fold, side.items[at].saying.words))
+        thin = len(own) < 2 and not 0 < at - other <= 2 and FINITE.isdisjoint(map(fold, side.items[at].saying.words))
         if share >= least and not thin and pair.opposed and weight >= (SLIGHT if 0 < at - other <= 2 else WEIGHTY):
             found.append((-round(share + 0.5 * pair.first, 2), abs(at - other), other, share))
     if not found:
         return None
     _, _, other, value = min(found)
     return Answered(other, at, "wording", f"{value:.2f}")
-
-
-def is_loose(one: Proposition) -> bool:
-    """Whether a denial names what it denies by a noun for a claim ("the charge of neglect")."""
-    words = [fold(word) for word in one.saying.words[:6]]
-    pairs = pairwise(words)
-    return any(word in NOUNS and after in SPECIFYING for word, after in pairs)
 
 
 def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
@@ -248,7 +213,7 @@ def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
     if sum(own_words(weighed, at).values()) > FEW or not words or not points(words):
         return
     takes_back = retracts(one)
-    if not takes_back and ("had" in one.written_cue or not CONTRASTING.isdisjoint(one.cue)):
+    if not takes_back and ("had" in one.written_cue or is_contrast(one)):
         return
     if takes_back:
         places = sorted(
@@ -268,9 +233,11 @@ def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
             yield Answered(other, at, "pointer", " ".join(words[:4]))
 
 
-def retold(side: Propositions, other: int, at: int) -> tuple[bool, int, int]:
-    """Sort key of what may be taken back: what the report tells as said earlier comes first, then what is nearest."""
-    return "had" not in side.items[other].written_cue, abs(at - other), other
+def retold(side: Propositions, other: int, at: int) -> tuple[bool, bool, int, int]:
+    """Sort key of what may be taken back: first what the report tells as said earlier, then what it tells in its own
+    words (a quotation beside a withdrawal gives the reason for it), then what is nearest."""
+    one = side.items[other]
+    return "had" not in one.written_cue, one.saying.statement.mode == "direct", abs(at - other), other
 
 
 def is_plural(words: Sequence[str]) -> bool:

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.records import DISPUTE_KINDS, Dispute
+from onrecord.relate.assertions import states
 from onrecord.relate.claims import equal, is_turned
-from onrecord.relate.denials import answered, states
+from onrecord.relate.denials import answered, is_contrast
 from onrecord.relate.kin import Kin
 from onrecord.relate.known import Known
 from onrecord.relate.links import Link, Reasons
 from onrecord.relate.order import Age
 from onrecord.relate.propositions import ASSERTING, Proposition
 from onrecord.relate.view import View
-from onrecord.relate.weighing import Pair, Weighed, stance
+from onrecord.relate.weighing import Pair, Weighed, stance, weigh
 
 Side = tuple[str, ...]
 Sides = tuple[Side, Side]
 
-DENIED = 0.62, 0.3
+DENIED = 0.6, 0.2
 """Share of a denial's words that stand in what it denies, and the reverse, in two reports."""
 DENIED_WEIGHT, CONTRADICTED_WEIGHT = 0.8, 1.3
 """What the words that both have, names and figures left out, weigh at least."""
@@ -33,13 +34,12 @@ def links(older: View, younger: View, kin: Kin | None) -> Iterator[Link]:
     """
     if kin is not None:
         return
-    weighed = Weighed(older, younger)
+    weighed = weigh(older, younger)
     if older is younger:
         yield from inside(weighed, younger)
         return
     yielded = set()
-    for i, j in weighed.near(min(DENIED[0], CONTRADICTED[0])):
-        pair = weighed.pair(i, j)
+    for i, j, pair in weighed.pairs:
         if kind := dispute(pair):
             one = weighed.a.items[i if pair.a.denies else weighed.a.outermost(i)].saying.id
             other = weighed.b.items[j if pair.b.denies else weighed.b.outermost(j)].saying.id
@@ -56,9 +56,8 @@ def inside(weighed: Weighed, report: View) -> Iterator[Link]:
         found.add(frozenset((answer.denied, answer.denial)))
         kind = "denied" if second.act == "deny" else "contradicted"
         yield link(kind, first.saying.id, second.saying.id, report, ((answer.how, answer.value),))
-    for i, j in weighed.near(CONTRADICTED[0]):
-        pair = weighed.pair(i, j)
-        fresh = i < j and frozenset((i, j)) not in found
+    for i, j, pair in weighed.pairs:
+        fresh = frozenset((i, j)) not in found
         if fresh and not (pair.same_speaker or pair.nested or pair.a.denies or pair.b.denies) and contradicts(pair):
             yield link("contradicted", pair.a.saying.id, pair.b.saying.id, report, reasons(pair))
 
@@ -82,7 +81,7 @@ def denies(denial: Proposition, said: Proposition, inside: float, outside: float
     the other, `outside` the reverse."""
     if said.act not in ASSERTING or not pair.opposed or pair.clash:
         return False
-    if pair.common[0] < 2 or pair.common[1] < DENIED_WEIGHT or not states(denial):
+    if pair.common[0] < 2 or pair.common[1] < DENIED_WEIGHT or not states(denial) or is_contrast(denial):
         return False
     return inside >= DENIED[0] and outside >= DENIED[1]
 
@@ -157,12 +156,22 @@ def place(one: Link, known: Known) -> tuple[tuple[Age, str], tuple[Age, str], st
     return known.order(one.second or one.first), known.order(one.first), one.kind
 
 
-def figure_sides(links: Sequence[Link], known: Known) -> dict[str, tuple[str, ...]]:
+def figure_sides(links: Sequence[Link], known: Known) -> dict[str, Side]:
     """For each figure that is joined to others of the same quantity and value, all of them, the oldest first."""
-    group: dict[str, set[str]] = {}
+    above: dict[str, str] = {}
     for one in links:
         if one.kind == "quantity" and one.second and equal(known.figures[one.first], known.figures[one.second]):
-            joined = group.get(one.first, {one.first}) | group.get(one.second, {one.second})
-            for row in joined:
-                group[row] = joined
-    return {row: tuple(sorted(rows, key=known.order)) for row, rows in group.items()}
+            first, second = top(above, one.first), top(above, one.second)
+            above[max(first, second)] = min(first, second)
+    groups: dict[str, list[str]] = {}
+    for row in sorted({one for pair in above.items() for one in pair}, key=known.order):
+        groups.setdefault(top(above, row), []).append(row)
+    return {row: tuple(rows) for rows in groups.values() for row in rows}
+
+
+def top(above: dict[str, str], row: str) -> str:
+    """The row that stands for the group of `row`; the way to it is shortened."""
+    while (upper := above.get(row, row)) != row:
+        above[row] = above.get(upper, upper)
+        row = upper
+    return row

@@ -64,9 +64,8 @@ class Likeness:
         if not len(a.sizes) or not len(b.sizes):
             nothing = np.zeros((len(a.sizes), len(b.sizes)), dtype=np.float32)
             return Coverage(nothing, nothing.copy())
-        cells = self.cells[a.numbers][:, b.numbers]
-        in_b = np.maximum.reduceat(cells, b.begins, axis=1)
-        in_a = np.maximum.reduceat(cells, a.begins, axis=0)
+        in_b = np.maximum.reduceat(self.cells[:, b.numbers], b.begins, axis=1)[a.numbers]
+        in_a = np.maximum.reduceat(self.cells[a.numbers], a.begins, axis=0)[:, b.numbers]
         first_share = np.add.reduceat(in_b * a.weights[:, None], a.begins, axis=0) / a.totals[:, None]
         second_share = np.add.reduceat(in_a * b.weights[None, :], b.begins, axis=1) / b.totals[None, :]
         return Coverage(first_share.round(4), second_share.round(4))
@@ -122,7 +121,7 @@ def word_likeness(first: Sequence[str], second: Sequence[str]) -> Matrix:
     for at, word in enumerate(first):
         if word in places:
             found[at, places[word]] = 1.0 if word else 0.0
-    return found.round(4).astype(np.float32)
+    return np.asarray(found.round(4), dtype=np.float32)
 
 
 def numerals(words: Sequence[str]) -> dict[int, str]:

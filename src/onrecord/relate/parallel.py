@@ -20,6 +20,10 @@ from onrecord.relate.view import Saying, View, words_of
 Pair = tuple[int, int]
 """Places of a row in the origin and of one in the copy."""
 
+MOST = 8000
+"""Words of a report that are compared, at most."""
+ROWS = 400
+"""Statements, and figures, of a report that are compared, at most."""
 SENTENCE = 0.36
 """Likeness from which on two sentences are aligned in the order of telling."""
 BETWEEN = 0.2
@@ -28,7 +32,7 @@ SOME = 0.08
 """The same for two that stand alone between aligned ones."""
 MOVED = 0.60
 """Likeness from which on two sentences or statements are aligned out of order."""
-PART = 0.60
+PART = 0.50
 """Share of a sentence that must stand in another for it to be counted as a part of that one."""
 SAYING = 0.45
 """Likeness, with what else speaks for it, from which on two statements are paired."""
@@ -56,12 +60,26 @@ class Parallel:
 
 
 def parallel(origin: View, copy: View) -> Parallel:
-    """Align the rows of a copy with those of its origin."""
-    words = Likeness(words_of(origin.report.text), words_of(copy.report.text))
-    near = align_sentences(origin, copy, words)
+    """Align the rows of a copy with those of its origin; of very long reports, those of the first `MOST` words."""
+    first, second = sentence_words(origin), sentence_words(copy)
+    words = Likeness([word for words in first for word in words], [word for words in second for word in words])
+    near = align_sentences(origin, copy, words.coverage(first, second), words)
     sayings = align_sayings(near)
     figures = align_figures(near, sayings)
     return Parallel(*(tuple(sorted(pairs, key=turned)) for pairs in (sayings, figures, near.pairs)))
+
+
+def sentence_words(view: View) -> list[tuple[str, ...]]:
+    """The words of each sentence, until there are more than `MOST`."""
+    found: list[tuple[str, ...]] = []
+    left = MOST
+    for start, end in view.sentences:
+        words = words_of(view.report.text[start:end])[:left]
+        left -= len(words)
+        found.append(words)
+        if left <= 0:
+            break
+    return found
 
 
 def turned(pair: Pair) -> Pair:
@@ -85,7 +103,7 @@ class Near:
         a, b = lying(self.origin, first), lying(self.copy, second)
         found_a = a @ (self.aligned @ b.T > 0) / np.maximum(a.sum(axis=1), 1)[:, None]
         found_b = (a @ self.aligned > 0) @ b.T / np.maximum(b.sum(axis=1), 1)[None, :]
-        return np.maximum(found_a, found_b).astype(np.float32)
+        return np.asarray(np.maximum(found_a, found_b), dtype=np.float32)
 
 
 def lying(view: View, rows: Sequence[Spans]) -> Matrix:
@@ -98,16 +116,15 @@ def lying(view: View, rows: Sequence[Spans]) -> Matrix:
     return found
 
 
-def align_sentences(origin: View, copy: View, words: Likeness) -> Near:
+def align_sentences(origin: View, copy: View, found: Coverage, words: Likeness) -> Near:
     """Sentences that tell the same: in the order of telling, from the surest on, then moved ones, then parts."""
-    found = words.coverage(sentence_words(origin), sentence_words(copy))
     score = found.both
     pairs = in_order((score - SENTENCE).round(4))
     pairs += between((score - BETWEEN).round(4), pairs)
     pairs += lone(score, pairs)
     pairs += best_first((score - MOVED).round(4), pairs)
     pairs = sorted({*pairs, *parts(found, pairs)})
-    aligned = np.zeros(score.shape, dtype=np.float32)
+    aligned = np.zeros((len(origin.sentences), len(copy.sentences)), dtype=np.float32)
     for i, j in pairs:
         aligned[i, j] = 1
     return Near(origin, copy, words, pairs, aligned)
@@ -132,14 +149,9 @@ def parts(found: Coverage, pairs: Sequence[Pair]) -> Iterator[Pair]:
                 yield other, j
 
 
-def sentence_words(view: View) -> list[tuple[str, ...]]:
-    """The words of each sentence."""
-    return [words_of(view.report.text[start:end]) for start, end in view.sentences]
-
-
 def align_sayings(near: Near) -> list[Pair]:
     """Statements that stand for one another: alike in words, in aligned sentences, of like speakers and modes."""
-    first, second = near.origin.sayings, near.copy.sayings
+    first, second = near.origin.sayings[:ROWS], near.copy.sayings[:ROWS]
     if not first or not second:
         return []
     likeness = near.words.coverage([one.words for one in first], [one.words for one in second]).both
@@ -156,7 +168,9 @@ def fitting(a: Saying, b: Saying) -> float:
     """What speaks for two statements being one beside their words: the speaker, the mode, whether it is relayed."""
     gain = 0.0
     if a.speaker and b.speaker:
-        gain += 0.1 if alike(a.speaker, b.speaker) else 0.0 if a.statement.mode == b.statement.mode == "direct" else -0.1
+        gain += (
+            0.1 if alike(a.speaker, b.speaker) else 0.0 if a.statement.mode == b.statement.mode == "direct" else -0.1
+        )
     elif a.speaker or b.speaker:
         gain -= 0.05
     gain += 0.05 if (a.statement.mode == "indirect") == (b.statement.mode == "indirect") else -0.05
@@ -167,11 +181,11 @@ def fitting(a: Saying, b: Saying) -> float:
 
 def align_figures(near: Near, sayings: Sequence[Pair]) -> list[Pair]:
     """Figures that stand for one another, with equal values or falsified ones: they count the same in one place."""
-    first, second = near.origin.figures, near.copy.figures
+    first, second = near.origin.figures[:ROWS], near.copy.figures[:ROWS]
     if not first or not second:
         return []
     likeness = near.words.coverage([counted(row) for row in first], [counted(row) for row in second]).both
-    context = near.words.coverage(around(near.origin), around(near.copy)).both
+    context = near.words.coverage(around(near.origin, first), around(near.copy, second)).both
     together = near.share([(row.span,) for row in first], [(row.span,) for row in second])
     told = {(near.origin.sayings[i].id, near.copy.sayings[j].id) for i, j in sayings}
     score = 0.2 * likeness + 0.2 * context
@@ -217,10 +231,10 @@ def counted(row: Figure) -> tuple[str, ...]:
     return words_of(f"{row.of or ''} {row.unit or ''}")
 
 
-def around(view: View) -> list[tuple[str, ...]]:
+def around(view: View, rows: Sequence[Figure]) -> list[tuple[str, ...]]:
     """The words beside each figure, its own digits left out."""
     text = view.report.text
-    spans = [row.span for row in view.figures]
+    spans = [row.span for row in rows]
     return [
         words_of(text[max(0, start - 60) : start])[-6:] + words_of(text[end : end + 60])[:6] for start, end in spans
     ]

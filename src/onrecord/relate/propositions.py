@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,10 @@ FAR, NEAR = 0.35, 0.80
 """Cosine of two words' vectors up to which they have nothing in common, and from which on they mean the same."""
 STEM = 6
 """First letters that two forms of a word have in common at least."""
+MOST = 500
+"""Statements of a report that are compared, at most; a long report has about a hundred."""
+ALIKE = 0.9
+"""How far two such forms mean the same."""
 OPENING = re.compile(r"(?:^|[.!?:…—\n][”’\"')\]]*\s*|[“‘\"(]\s*)$")
 """What stands before a word whose capital letter says nothing: a sentence or a quotation begins there."""
 ASSERTING = frozenset({"say", "confirm", "believe", "estimate", "expect", "warn", "promise", "accuse"})
@@ -91,15 +96,21 @@ class Proposition:
 
 
 class Propositions:
-    """The propositions of a report, in the order of `View.sayings`, with the words of all of them."""
+    """The propositions of a report, in the order of `View.sayings`, with the words of all of them.
+
+    Of a report with more than `MOST` statements only the first are compared.
+    """
 
     def __init__(self, view: View) -> None:
         self.text = view.report.text
-        self.items = tuple(proposition(one, view.text_of(one.statement.cue)) for one in view.sayings)
+        sayings = view.sayings[:MOST]
+        self.items = tuple(proposition(one, view.text_of(one.statement.cue)) for one in sayings)
         words = {term.word: 0 for one in self.items for term in one.terms}
         self.vocabulary = {word: at for at, word in enumerate(words)}
         named = {term.word for one in self.items for term in one.terms if term.named}
+        named |= {fold(word) for row in view.reading.entities for word in words_of(row.name) if word[0].isupper()}
         self.named = np.array([word in named for word in words], dtype=bool)
+        self.names = self.named & np.array([not word.startswith(SIGN) for word in words], dtype=bool)
 
     @cached_property
     def vectors(self) -> Matrix:
@@ -108,7 +119,7 @@ class Propositions:
 
     @cached_property
     def weights(self) -> Matrix:
-        """The weight of each word, [V]: of names and days at least `packaged` gives a rare word."""
+        """The weight of each word, [V]: a name, a day and a figure weigh 1."""
         return np.where(self.named, np.float32(1), packaged().weights(list(self.vocabulary))).astype(np.float32)
 
     def between(self, first: int, second: int) -> str:
@@ -122,6 +133,21 @@ class Propositions:
         """For each proposition, the place of the one that relays it."""
         places = {one.saying.id: at for at, one in enumerate(self.items)}
         return [places.get(one.saying.statement.within or "") for one in self.items]
+
+    @cached_property
+    def relaying(self) -> dict[int, list[int]]:
+        """The places of the propositions that each one relays."""
+        found: dict[int, list[int]] = {}
+        for at, above in enumerate(self.relayed_by):
+            if above is not None:
+                found.setdefault(above, []).append(at)
+        return found
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The words of the speakers' names."""
+        names = (one.saying.speaker.name for one in self.items if one.saying.speaker)
+        return frozenset(fold(word) for name in names for word in words_of(name))
 
     def outermost(self, place: int, but: int | None = None) -> int:
         """The place of the assertion that relays, over others or not, the one at `place`, short of the one at `but`."""
@@ -145,12 +171,30 @@ class Propositions:
         return np.array([self.weights[places].sum() for places in self.places], dtype=np.float32)
 
     @cached_property
+    def stems(self) -> dict[str, int]:
+        """The first letters of the words that are neither names nor figures, numbered."""
+        plain = (word[:STEM] for word, named in zip(self.vocabulary, self.named, strict=True) if not named)
+        return {stem: at for at, stem in enumerate(dict.fromkeys(plain))}
+
+    @cached_property
     def table(self) -> Matrix:
-        """The weight of each word in each proposition, [N, V]."""
-        found = np.zeros((len(self.items), len(self.vocabulary)), dtype=np.float32)
+        """The weight of each stem in each proposition, [N, S]."""
+        found = np.zeros((len(self.items), len(self.stems)), dtype=np.float32)
+        words = [*self.vocabulary]
         for row, places in enumerate(self.places):
-            found[row, places] = self.weights[places]
+            for place in places:
+                if not self.named[place]:
+                    found[row, self.stems[words[place][:STEM]]] = self.weights[place]
         return found
+
+    @cached_property
+    def keys(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """A number for each word of the vocabulary, and one for its first letters, [V] each."""
+        words = [word.encode("utf-8", "surrogatepass") for word in self.vocabulary]
+        heads = [word[:STEM].encode("utf-8", "surrogatepass") for word in self.vocabulary]
+        whole = np.array([crc32(word) for word in words], dtype=np.uint32)
+        long = np.array([len(word) >= STEM for word in self.vocabulary], dtype=bool)
+        return whole, np.where(long, np.array([crc32(head) for head in heads], dtype=np.uint32), whole)
 
 
 CACHE: WeakKeyDictionary[View, Propositions] = WeakKeyDictionary()
@@ -207,46 +251,22 @@ def terms(text: str, parts: Spans) -> Iterator[Term]:
         yield Term(word, capital or word in CALENDAR, clause)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The propositions of two reports compared, `N` of the first and `M` of the second.
-
-    `words` says for each word of the first and of the second, [V, W], from 0 to 1, how far they mean the same;
-    `first` how much of each of the first's propositions stands in each of the second's, [N, M], from 0 to 1; `second`
-    how much of each of the second's in each of the first's, also [N, M].
-    """
-
-    words: Matrix
-    first: Matrix
-    second: Matrix
-
-
-def compare_words(a: Propositions, b: Propositions) -> Compared:
-    """Compare every word with every other, then every proposition."""
-    words = alike_words(a, b)
-    in_b = np.stack([best(words[:, places]) for places in b.places], axis=1) if b.items else np.zeros((len(words), 0))
-    in_a = np.stack([best(words.T[:, places]) for places in a.places], axis=1) if a.items else np.zeros((0, 0))
-    first = (a.table @ in_b) / np.maximum(a.totals, 1e-6)[:, None]
-    second = ((b.table @ in_a) / np.maximum(b.totals, 1e-6)[:, None]).T
-    return Compared(words, np.round(first, 4).astype(np.float32), np.round(second, 4).astype(np.float32))
-
-
 def best(columns: Matrix) -> Matrix:
     """The greatest entry of each row, 0 where there are no columns."""
     greatest: Matrix = columns.max(axis=1, initial=0.0)
     return greatest
 
 
-def alike_words(a: Propositions, b: Propositions) -> Matrix:
-    """How far two words mean the same, [V, W], from 0 to 1; a name is alike itself alone."""
-    graded = np.clip((a.vectors @ b.vectors.T - FAR) / (NEAR - FAR), 0.0, 1.0)
-    graded = np.where(a.named[:, None] | b.named[None, :], 0.0, graded)
-    stems: dict[str, list[int]] = {}
-    for word, at in b.vocabulary.items():
-        stems.setdefault(word[:STEM], []).append(at)
-        if word in a.vocabulary:
-            graded[a.vocabulary[word], at] = 1.0
-    for word, at in a.vocabulary.items():
-        for other in stems.get(word[:STEM], ()) if len(word) >= STEM else ():
-            graded[at, other] = max(graded[at, other], 0.9)
-    return np.round(graded, 3).astype(np.float32)
+def alike_words(a: Propositions, b: Propositions, rows: list[int], columns: list[int]) -> Matrix:
+    """How far the words at `rows` of `a` and at `columns` of `b` mean the same, [R, C], from 0 to 1.
+
+    A name is like itself alone, or like one with the same first letters.
+    """
+    graded = (a.vectors[rows] @ b.vectors[columns].T - FAR) / (NEAR - FAR)
+    graded[a.named[rows]] = 0.0
+    graded[:, b.named[columns]] = 0.0
+    graded = np.maximum(np.minimum(graded, 1.0), 0.0)
+    graded[a.keys[1][rows][:, None] == b.keys[1][columns][None, :]] = ALIKE
+    graded[a.keys[0][rows][:, None] == b.keys[0][columns][None, :]] = 1.0
+    rounded: Matrix = np.round(graded, 3)
+    return rounded

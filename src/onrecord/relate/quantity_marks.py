@@ -13,7 +13,7 @@ SMALL = ("half", "one", *lists.mapping(DATA, "numbers"))
 EARLIER = lists.word_list(DATA, "quantity_earlier")
 CONTRASTS = lists.mapping(DATA, "quantity_contrasts")
 ROLES = lists.table(DATA, "quantity_roles")
-REPLACED, MOVED = "replaced", "moved"
+REPLACED, WEAK, FROM, MOVED, LIKENED = "replaced", "weak", "from", "moved", "likened"
 PART, WHOLE, START = "part", "whole", "start"
 AHEAD = 32
 """Characters before a figure in which a mark is looked for."""
@@ -28,9 +28,11 @@ def any_of(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+EDITION = r"earlier|first|initial|official|original|previous|previously reported|reported"
 CONTRAST = re.compile(
-    rf"(?<![\w’'])({any_of(list(CONTRASTS))})\s+(?:(?:the|its|their|an?|only|just)\s+)?(?:\w+\s+)?$", re.I
+    rf"(?:(?<![\w’'])|(?=\W))({any_of(list(CONTRASTS))})\s+(?:(?:the|its|their|an?)\s+)?(?:(?:{EDITION})\s+)?$", re.I
 )
+OTHER_CLAUSE = re.compile(r"\b(?:and|but|while|whereas|who|which)\b", re.I)
 BEFORE = {word: role for side, word, role in ROLES if side == "before"}
 AFTER = {word: role for side, word, role in ROLES if side == "after"}
 BEFORE_MARK = re.compile(rf"(?<![\w’'])({any_of(list(BEFORE))})\s+$", re.I)
@@ -83,14 +85,18 @@ def role_of(text: str, figure: Figure, bare: bool) -> str:
 
 
 def kind_of_contrast(text: str, figure: Figure, floor: int) -> str | None:
-    """How the words right before the figure, not before `floor`, set it against another one; None if they do not."""
+    """How the words right before the figure, not before `floor`, set it against another one: `REPLACED`, `MOVED`, or
+    None where they do not."""
     start, end = figure.span
     found = CONTRAST.search(text, max(floor, start - AHEAD), start)
     kind = CONTRASTS[" ".join(found.group(1).lower().split())] if found else None
-    if kind in (None, REPLACED):
+    if kind in (None, REPLACED, MOVED):
         return kind
     following = WORD.findall(text[end : end + BEHIND].partition(".")[0])[:FEW]
-    return kind if any(word.lower() in EARLIER for word in following) else None
+    earlier = any(word.lower() in EARLIER for word in following)
+    if kind == LIKENED:
+        return MOVED if earlier else None
+    return REPLACED if earlier else MOVED if kind == FROM else None
 
 
 def corrects(text: str, old: Figure, new: Figure) -> bool:
@@ -122,6 +128,9 @@ def contrasts(
         moved = kind == MOVED if kind else old[place - 1]
         for other in range(place - 1, -1, -1):
             if sentences[other] != sentences[place] or figure.span[0] - figures[other].span[1] > BETWEEN:
+                break
+            between = text[figures[other].span[1] : figure.span[0]]
+            if moved and OTHER_CLAUSE.search(between):
                 break
             if other not in new and other not in old and kin[place][other]:
                 found.append(Contrast(other, place, moved))

@@ -17,6 +17,7 @@ from onrecord.relate.quantity_words import (
     Tokens,
     around,
     head_words,
+    is_attribute,
     is_bare,
     names_near,
     of_a_poll,
@@ -44,7 +45,8 @@ DIFFERENCES = ("change", "offset")
 class Thing:
     """A figure: its `place` among those of its report, the number of its sentence, its amount; the words of what is
     counted, and the words around with their weights; what it is of another figure (`quantity_marks.role_of`); whether
-    it is a number alone, and found by an opinion poll; names and years close to it."""
+    it is a number alone, part of an adjective ("a 15-member panel"), and found by an opinion poll; names and years
+    close to it."""
 
     figure: Figure
     place: int
@@ -54,6 +56,7 @@ class Thing:
     around: Mapping[str, float]
     role: str
     bare: bool
+    attribute: bool
     polled: bool
     names: frozenset[str]
     years: frozenset[int]
@@ -94,6 +97,7 @@ class Things:
                     around=around(figure, heads, own, last),
                     role=role_of(text, figure, bare),
                     bare=bare,
+                    attribute=is_attribute(text[slice(*figure.span)]),
                     polled=of_a_poll(own, last),
                     names=names_near(text, figure, sentences[at]),
                     years=years_near(text, figure, sentences[at]),
@@ -239,6 +243,8 @@ def given_again(a: Thing, b: Thing, like: float) -> bool:
     if a.amount.dimension != b.amount.dimension or not equal(a, b):
         return False
     if a.role != b.role or a.figure.per != b.figure.per:
+        return False
+    if a.amount.dimension == COUNT and set(a.heads).isdisjoint(b.heads):
         return False
     if a.amount.digits == 1:
         return like >= AGAIN_SHORT

@@ -27,6 +27,7 @@ MARK = re.compile(r"[%$€£¥₹₽₩₦₵°]")
 NAME = re.compile(r"(?<=[\w,;’'”\"] )[A-Z][\w’'-]{2,}")
 """A word with a capital inside a sentence."""
 YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20)\d\d(?![\d.,]*\d)")
+ATTRIBUTE = re.compile(r"[\d\w]-[^\W\d]+$")
 IDLE = lists.word_list("onrecord.relate.data", "quantity_idle")
 POLLS = lists.word_list("onrecord.relate.data", "quantity_polls")
 UNIT_WORDS = frozenset(word for unit in UNITS for word in unit.lower().split())
@@ -112,6 +113,11 @@ def years_near(text: str, figure: Figure, sentence: Span) -> frozenset[int]:
     """The years named in the figure's sentence close to it."""
     start, end = max(sentence[0], figure.span[0] - CLOSE), min(sentence[1], figure.span[1] + CLOSE)
     return frozenset(int(found.group()) for found in YEAR.finditer(text, start, end))
+
+
+def is_attribute(words: str) -> bool:
+    """Whether a figure is part of an adjective: "15-member", which tells of a committee, not of members."""
+    return bool(ATTRIBUTE.search(words))
 
 
 def of_a_poll(own: Tokens, last: Tokens | None) -> bool:

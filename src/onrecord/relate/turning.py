@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,13 +23,19 @@ from onrecord.relate.view import words_of
 NEGATORS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split()) for kind, words in table("variant_negators").items()
 }
-PLAIN, HIDDEN, ALONE, LIGHT = (NEGATORS[kind] for kind in ("plain", "hidden", "alone", "light"))
-CUT = re.compile(r"[.;:!?…]+[”’\"')\]]*(?=\s|$)|\s[-–—]+\s|—|[”\"’]\s+[“\"‘]")
+PLAIN, HIDDEN, ALONE, LIMIT, LIGHT = (NEGATORS[kind] for kind in ("plain", "hidden", "alone", "limit", "light"))
+CUT = re.compile(r"(?<![.;:!?…])[.;:!?…]++[”’\"')\]]*(?=\s|$)|\s[-–—]+\s|—|[”\"’]\s+[“\"‘]")
 """Where a clause ends."""
+LONGEST = 4000
+"""Characters of an utterance that are compared, at most."""
+LONGEST_CLAUSE = 800
+"""The same of a clause."""
 CLAUSE = 0.3
 """Likeness from which on two clauses are set beside one another."""
 BETWEEN = 0.1
 """The same between two that are."""
+OBJECTS = frozenset({"nothing", "nobody", "none", "noone"})
+"""Words that negate as what is told of, the verb standing before them."""
 LIKE = 0.08
 """Likeness of two words from which on the one may stand for the other."""
 SURE = 0.2
@@ -37,10 +44,24 @@ TELLING = 0.15
 """What such a word weighs, at least."""
 BEFORE, BEHIND = 4, 6
 """Words before and behind a negating word that are looked at."""
+UN = re.compile(r"un(?!der|ti[el]|i|less|cle|load|do\b|to\b)\w{3,}")
+"""A word that looks negated by its prefix."""
 PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 SUPERLATIVE = re.compile(r"\b(?:most|least|worst|best|\w{3,}est)\b")
-COMPARATIVE = re.compile(r"\b(?:no|not|never|nobody|nothing)\b(?:\W+\w+){0,6}?\W+(?:more|less|worse|better|\w{3,}er) than\b")
-ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"))
+COMPARATIVE = re.compile(
+    r"\b(?:no|not|never|nobody|nothing)\b(?:\W+\w+){0,6}?\W+(?:more|less|worse|better|\w{3,}er) than\b"
+)
+ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("d", ""),
+    ("ed", ""),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+)
 
 
 def phrases(name: str) -> re.Pattern[str]:
@@ -60,29 +81,28 @@ SIDES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 class Clause:
     """A clause: its words as they are compared, and those that negate it.
 
-    `negations` do so surely; of the words and phrases that may, `doubtful` count one by one, `hidden` unless the other
-    wording has their like.
+    `negations` do so surely; of the words and phrases that may, `doubtful` are those that deny or lack something, and
+    those that set bounds; `hidden` those that count unless the other wording has their like.
     """
 
     words: tuple[str, ...]
     negations: tuple[str, ...]
-    doubtful: tuple[str, ...]
+    doubtful: tuple[tuple[str, ...], tuple[str, ...]]
     hidden: frozenset[str]
 
     @classmethod
     def of(cls, text: str, other: str) -> "Clause":
         """A clause as written; `other` is the wording it is compared with."""
-        plain = fold(text).replace("’", "'")
+        plain = fold(text[:LONGEST_CLAUSE]).replace("’", "'")
         rest = SET.sub(" ", plain)
         words = words_of(NEGATING.sub(" ", rest))
         found = [word for word in words if negates(word)]
-        if "neither" in words and "nor" in found:
-            found.remove("nor")
         if found and COMPARATIVE.search(plain) and SUPERLATIVE.search(fold(other)):
             found.pop()
         hidden = frozenset(key(word) for word in words if base(word) & HIDDEN)
-        doubtful = [*NEGATING.findall(rest), *(word for word in words if base(word) & ALONE)]
-        return cls(tuple(keys(words_of(text))), tuple(found), tuple(doubtful), hidden)
+        doubtful = [*NEGATING.findall(rest), *(word for word in words if base(word) & ALONE or UN.match(word))]
+        limits = tuple(word for word in words if base(word) & LIMIT)
+        return cls(tuple(keys(words_of(text[:LONGEST_CLAUSE]))), tuple(found), (tuple(doubtful), limits), hidden)
 
 
 def negates(word: str) -> bool:
@@ -100,8 +120,9 @@ class Turn:
 
 def turned(first: str, second: str) -> Turn | None:
     """What turns the sense of the first wording in the second, None where nothing surely does."""
-    for a, b in set_beside(first, second):
-        found = turn(Clause.of(a, b), Clause.of(b, a))
+    for one, other in set_beside(first, second):
+        a, b = Clause.of(one, other), Clause.of(other, one)
+        found = turn(a, b) if a.words and b.words else None
         if found:
             return found
     return None
@@ -109,7 +130,7 @@ def turned(first: str, second: str) -> Turn | None:
 
 def set_beside(first: str, second: str) -> Iterator[tuple[str, str]]:
     """Clauses of both that tell the same."""
-    a, b = clauses(first), clauses(second)
+    a, b = clauses(first[:LONGEST]), clauses(second[:LONGEST])
     if len(a) == len(b) == 1:
         yield a[0], b[0]
         return
@@ -124,7 +145,7 @@ def set_beside(first: str, second: str) -> Iterator[tuple[str, str]]:
 def clauses(text: str) -> list[str]:
     """The text cut at its full stops, semicolons and dashes."""
     cuts = [0, *(found.end() for found in CUT.finditer(text)), len(text)]
-    return [part for a, b in zip(cuts, cuts[1:], strict=False) if words_of(part := text[a:b])] or [text]
+    return [part for a, b in pairwise(cuts) if words_of(part := text[a:b])] or [text]
 
 
 def turn(a: Clause, b: Clause) -> Turn | None:
@@ -135,15 +156,16 @@ def turn(a: Clause, b: Clause) -> Turn | None:
     opposites = sorted(set(swapped(a.words, b.words, cells)))
     told = {word for pair in opposites for word in pair}
     hidden = (a.hidden & alone_a) | (b.hidden & alone_b)
-    doubts = [len([word for word in clause.doubtful if word not in told]) for clause in (a, b)]
+    doubts = [[sum(word not in told for word in words) for words in clause.doubtful] for clause in (a, b)]
     if hidden - told or doubts[0] != doubts[1]:
         return None
     count_a, count_b = len(a.negations), len(b.negations)
     if count_a == count_b == 0:
-        return Turn(*opposites[0]) if len(opposites) == 1 else None
+        compared = ("than" in a.words) == ("than" in b.words)
+        return Turn(*opposites[0]) if len(opposites) == 1 and compared else None
     if opposites or not (grounded(a.words, cells.max(axis=1)) and grounded(b.words, cells.max(axis=0))):
         return None
-    if (count_a - count_b) % 2 or not (count_a and count_b):
+    if count_a != count_b and not (count_a and count_b):
         return Turn(" ".join(a.negations), " ".join(b.negations))
     return None
 
@@ -151,7 +173,8 @@ def turn(a: Clause, b: Clause) -> Turn | None:
 def grounded(words: Sequence[str], found: Matrix) -> bool:
     """Whether what each negating word negates is told by the other clause as well.
 
-    That is one of the first two words behind it that say something, or where there is none, the last one before it.
+    That is one of the first two words behind it that say something, or where there is none, or it is itself what is
+    told of ("heard nothing"), the last one before it.
     """
     weights = packaged().weights(list(words)).tolist()
     telling = [w >= TELLING and word not in LIGHT and not negates(word) for word, w in zip(words, weights, strict=True)]
@@ -159,7 +182,7 @@ def grounded(words: Sequence[str], found: Matrix) -> bool:
         if negates(word):
             behind = [other for other in range(at + 1, min(len(words), at + BEHIND + 1)) if telling[other]]
             before = [other for other in range(max(0, at - BEFORE), at) if telling[other]]
-            near = behind[:2] or before[-1:]
+            near = [*behind[:2], *(before[-1:] if word in OBJECTS or not behind else [])]
             if not any(found[other] >= SURE for other in near):
                 return False
     return True

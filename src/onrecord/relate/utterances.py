@@ -20,6 +20,8 @@ OPENS = "“«„"
 CLOSES = "”»"
 STRAIGHT = '"'
 INSERTED = re.compile(r"\[[^\]\n]{0,80}\]")
+TURNED_ROUND = re.compile(r"(?<=\w)‘(?=\w)")
+"""An apostrophe set the wrong way round."""
 TOKEN = re.compile(r"%|&|" + WORD.pattern)
 ENDINGS = table("variant_endings")
 SHORT = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would", "'s": "is"}
@@ -28,7 +30,7 @@ PRONOUNS = frozenset(("he", "she", "it", "that", "there", "here", "what", "who",
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of an utterance: as written, the words that it is compared as, whether brackets mark it as the reporter's."""
+    """A word of an utterance: as written, the words that it is compared as, whether it stands in brackets."""
 
     text: str
     forms: tuple[str, ...]
@@ -153,6 +155,7 @@ def by_single_marks(text: str) -> list[str]:
 
 def words_in(text: str) -> list[Word]:
     """The words of a quotation."""
+    text = TURNED_ROUND.sub("’", text)
     inserted = [found.span() for found in INSERTED.finditer(text)]
     return [
         Word(found.group(), forms(found.group()), any(a < found.start() < b for a, b in inserted))

@@ -65,11 +65,22 @@ class Difference:
         found = []
         for step in joined(self.steps, self.flat[0].forms):
             if not step.same:
+                step = self.in_words(step)  # noqa: PLW2901
                 before = written(self.first, self.flat[0], step.first, step.first_end)
                 after = written(self.second, self.flat[1], step.second, step.second_end)
                 if before != after:
                     found.append(("replace" if before and after else "delete" if before else "insert", before, after))
         return tuple(found)
+
+    def in_words(self, step: Step) -> Step:
+        """The step, widened where it begins or ends inside a word as written: "don't" against "do"."""
+        (i, k), (j, m) = (step.first, step.second), (step.first_end, step.second_end)
+        a, b = (flat.places for flat in self.flat)
+        while i and k and ((i < j and a[i - 1] == a[i]) or (k < m and b[k - 1] == b[k])):
+            i, k = i - 1, k - 1
+        while j < len(a) and m < len(b) and ((i < j and a[j - 1] == a[j]) or (k < m and b[m - 1] == b[m])):
+            j, m = j + 1, m + 1
+        return Step(False, i, j, k, m)
 
     @property
     def kept(self) -> int:
@@ -112,7 +123,9 @@ class Difference:
         changed = [step for step in self.steps if not step.same and not self.explained(step)]
         if not self.kept or len(changed) > MOST_CUTS:
             return False
-        if not any(step.second_end > step.second for step in changed) or not any(s.first_end > s.first for s in changed):
+        if not any(step.second_end > step.second for step in changed) or not any(
+            s.first_end > s.first for s in changed
+        ):
             return True
         steps = joined(self.steps, self.flat[0].forms)
         cut = all(step.same or step.first == step.first_end or step.second == step.second_end for step in steps[1:-1])
@@ -131,12 +144,12 @@ def difference(first: Sequence[Word], second: Sequence[Word]) -> Difference:
     """Compare two utterances word by word."""
     a, b = Flat.of(first), Flat.of(second)
     steps: list[Step] = []
-    for tag, i, j, k, m in LCSseq.opcodes(a.forms, b.forms):
-        same = tag == "equal"
-        if not same and steps and not steps[-1].same:
+    for code in LCSseq.opcodes(a.forms, b.forms):
+        step = Step(code.tag == "equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
+        if not step.same and steps and not steps[-1].same:
             last = steps.pop()
-            i, k = last.first, last.second  # noqa: PLW2901
-        steps.append(Step(same, i, j, k, m))
+            step = Step(False, last.first, step.first_end, last.second, step.second_end)
+        steps.append(step)
     return Difference(tuple(first), tuple(second), (a, b), tuple(steps))
 
 
@@ -146,7 +159,9 @@ def joined(steps: Sequence[Step], forms: Sequence[str]) -> list[Step]:
     for place, step in enumerate(steps):
         words = forms[step.first : step.first_end]
         stray = step.same and len(words) <= BETWEEN and LIGHT.issuperset(words) and len(steps) > 1
-        changed = not step.same or (stray and all(not one.same for one in steps[max(0, place - 1) : place + 2] if one is not step))
+        changed = not step.same or (
+            stray and all(not one.same for one in steps[max(0, place - 1) : place + 2] if one is not step)
+        )
         if changed and found and not found[-1].same:
             last = found.pop()
             found.append(Step(False, last.first, step.first_end, last.second, step.second_end))

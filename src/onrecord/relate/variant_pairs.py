@@ -9,6 +9,8 @@ from onrecord.relate.vectors import packaged
 
 SHORTEST = 4
 """Words that one speaker's utterances have in common at least, unless the whole statements are alike."""
+REWORDED = 6
+"""Words in one run, at least, where others were changed."""
 COMMON = 0.8
 """Share of the shorter utterance's words that stand in the longer one, at least."""
 OVERLAP = 10
@@ -59,14 +61,15 @@ def candidates(older: Quoted, younger: Quoted) -> list[Pair]:
 def one_saying(a: Utterance, b: Utterance, found: Difference) -> bool:
     """Whether so much of two utterances agrees that they are one saying."""
     shorter = min(len(a.forms), len(b.forms))
-    weight = float(packaged().weights(found.common).sum())
+    weight = round(float(packaged().weights(found.common).sum()), 4)
     share = found.kept / shorter
     if found.kept < SHORTEST:
         return False
     if same_speaker(a.saying, b.saying):
         if found.same or weight < HEAVY:
             return found.same
-        return share >= COMMON and found.longest >= min(SHORTEST, shorter) or found.longest >= OVERLAP
+        least = min(SHORTEST, shorter) if found.trimmed else REWORDED
+        return (share >= COMMON and found.longest >= least) or found.longest >= OVERLAP
     if a.saying.speaker is None and b.saying.speaker is None and found.same:
         return weight >= HEAVY and found.kept > SHORTEST
     return weight >= HEAVIER and found.longest >= LONG and share >= COMMON

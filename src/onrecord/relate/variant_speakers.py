@@ -36,7 +36,9 @@ def named_beside(view: View, saying: Saying, speaker: Entity) -> bool:
     """Whether the words that give the source name the speaker, or the speaker's office ("the director")."""
     source = set(words_of(view.text_of(saying.statement.source)))
     names = {word for name in (speaker.name, *speaker.aliases) for word in name.split() if word[:1].isupper()}
-    return not source.isdisjoint(words_of(" ".join(sorted(names)))) or not source.isdisjoint(words_of(speaker.role or ""))
+    return not source.isdisjoint(words_of(" ".join(sorted(names)))) or not source.isdisjoint(
+        words_of(speaker.role or "")
+    )
 
 
 def one_voice(a: Entity, b: Entity) -> bool:

@@ -14,7 +14,6 @@ from onrecord.relate.variant_pairs import repeated
 from onrecord.relate.variant_speakers import misattributed
 from onrecord.relate.view import View
 
-
 WHOLE = 0.85
 """Share of words in common from which on a quotation given to another speaker is misattributed, outside of copies: one
 of two speakers may quote the other."""
@@ -103,7 +102,7 @@ def gather(links: Sequence[Link], known: Known) -> tuple[QuoteVariant, ...]:
     with the older one is kept: the wording that others are measured by is the earliest.
     """
     pairs: dict[tuple[str, str], Link] = {}
-    for one in sorted((one for one in links if one.kind == "variant" and one.second), key=lambda one: repr(one)):
+    for one in sorted((one for one in links if one.kind == "variant" and one.second), key=repr):
         a, b = one.first, one.second or ""
         if known.order(b) < known.order(a):
             continue

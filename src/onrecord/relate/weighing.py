@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,17 +11,21 @@ from onrecord.folding import fold
 from onrecord.relate.identity import alike
 from onrecord.relate.propositions import (
     ASSERTING,
-    Compared,
     Matrix,
     Proposition,
     Propositions,
+    alike_words,
     best,
-    compare_words,
     propositions,
 )
 from onrecord.relate.view import Saying, View
 
 AHEAD = frozenset({"will", "would", "shall", "may", "might", "could", "going", "soon"})
+SCREEN = 0.3
+"""Share of the words of one statement that stand in the other as they are, from which on two are compared."""
+MOSTLY = 0.6
+"""The same by meaning, from which on they are looked at."""
+TINY = 1e-6
 MET = 0.6
 """How far a word must mean the same as one of the other wording to count as found there."""
 RUN = 4
@@ -125,67 +129,98 @@ def ahead(one: Proposition) -> bool:
 
 
 class Weighed:
-    """All propositions of two reports against one another, or of one against itself."""
+    """The propositions of two reports against one another, or of one against itself."""
 
     def __init__(self, older: View, younger: View) -> None:
         self.a: Propositions = propositions(older)
         self.b: Propositions = propositions(younger)
-        self.compared: Compared = compare_words(self.a, self.b)
 
-    def near(self, least: float) -> list[tuple[int, int]]:
-        """The places of the pairs of which one stands in the other by at least that share, in order."""
-        close = np.maximum(self.compared.first, self.compared.second) >= least
-        return [(int(i), int(j)) for i, j in np.argwhere(close)]
+    @cached_property
+    def near(self) -> list[tuple[int, int]]:
+        """The places of the pairs that share a part of their words as they are, names and figures apart, in order."""
+        both = [(at, self.b.stems[stem]) for stem, at in self.a.stems.items() if stem in self.b.stems]
+        if not both:
+            return []
+        a, b = self.a.table[:, [x for x, _ in both]], self.b.table[:, [y for _, y in both]]
+        first = (a @ (b > 0).T.astype(np.float32)) / np.maximum(self.a.table.sum(axis=1), TINY)[:, None]
+        second = ((a > 0).astype(np.float32) @ b.T) / np.maximum(self.b.table.sum(axis=1), TINY)[None, :]
+        return [(int(i), int(j)) for i, j in np.argwhere(np.round(np.maximum(first, second), 3) >= SCREEN)]
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int, Pair]]:
+        """Those of them of which one stands in the other for the most part, by meaning, with their places; of one
+        report against itself each once."""
+        once = ((i, j) for i, j in self.near if i < j or self.a is not self.b)
+        found = ((i, j, self.pair(i, j)) for i, j in once)
+        return [(i, j, pair) for i, j, pair in found if max(pair.first, pair.second) >= MOSTLY]
+
+    @cached_property
+    def near_to(self) -> dict[int, list[int]]:
+        """For each proposition of the younger report, those of the older one that share words with it."""
+        found: dict[int, list[int]] = {}
+        for i, j in self.near:
+            found.setdefault(j, []).append(i)
+        return found
 
     def pair(self, i: int, j: int) -> Pair:
         """The `i`-th proposition of the older report with the `j`-th of the younger."""
-        shared = self.shared(i, j)
+        places = self.a.places[i], self.b.places[j]
+        shared = alike_words(self.a, self.b, *places)
+        sides = (self.a, places[0], best(shared)), (self.b, places[1], best(shared.T))
         weights = float(self.a.totals[i]), float(self.b.totals[j])
-        found = best(shared), best(shared.T)
-        sides = (self.a, i, found[0]), (self.b, j, found[1])
+        first, second = (
+            round(float(side.weights[at] @ found) / max(weight, TINY), 3)
+            for (side, at, found), weight in zip(sides, weights, strict=True)
+        )
+        clear = max(first, second) >= MOSTLY
         return Pair(
             a=self.a.items[i],
             b=self.b.items[j],
-            first=float(self.compared.first[i, j]),
-            second=float(self.compared.second[i, j]),
+            first=first,
+            second=second,
             weights=weights,
-            clauses=self.clauses(i, j),
+            clauses=self.clauses(i, j, shared) if clear else (0, 0),
             common=common(*sides[weights[0] > weights[1]]),
-            strangers=sum(int((side.named[side.rows[row]] & (best < MET)).sum()) for side, row, best in sides),
+            strangers=sum(int((side.names[at] & (found < MET)).sum()) for side, at, found in sides),
         )
 
-    def clauses(self, i: int, j: int) -> tuple[int, int]:
-        """The numbers of the clauses of both that share most."""
-        shared = self.shared(i, j) * self.a.weights[self.a.rows[i]][:, None]
-        a, b = self.a.items[i].terms, self.b.items[j].terms
-        if not a or not b:
-            return 0, 0
-        found: dict[tuple[int, int], float] = {}
-        for clause in {term.clause for term in b}:
-            inside = [at for at, term in enumerate(b) if term.clause == clause]
-            best = shared[:, inside].max(axis=1)
-            for at, term in enumerate(a):
-                key = (term.clause, clause)
-                found[key] = found.get(key, 0.0) + float(best[at])
-        return min(found, key=lambda key: (-round(found[key], 3), key))
-
-    def shared(self, i: int, j: int) -> Matrix:
-        """How far the terms of the one mean the same as those of the other."""
-        return self.compared.words[np.ix_(self.a.rows[i], self.b.rows[j])]
+    def clauses(self, i: int, j: int, shared: Matrix) -> tuple[int, int]:
+        """The numbers of the clauses of both that share most; `shared` says how far their words mean the same."""
+        a, b = (clauses_of(side, at) for side, at in ((self.a, i), (self.b, j)))
+        if len(a) <= 1 and len(b) <= 1:
+            return next(iter(a), 0), next(iter(b), 0)
+        weights = self.a.weights[self.a.places[i]]
+        found = {}
+        for one, rows in a.items():
+            for other, columns in b.items():
+                found[one, other] = float(weights[rows] @ best(shared[np.ix_(rows, columns)]))
+        return min(found, key=lambda key: (-round(found[key], 3), key)) if found else (0, 0)
 
     def share(self, i: int, j: int, words: Mapping[str, float]) -> float:
         """How much of the weighed `words` of the `i`-th proposition of the first report stands in the `j`-th of the
         second."""
         if not words:
             return 0.0
-        rows = [self.a.vocabulary[word] for word in words]
-        found = best(self.compared.words[np.ix_(rows, self.b.places[j])])
+        found = best(alike_words(self.a, self.b, [self.a.vocabulary[word] for word in words], self.b.places[j]))
         return round(float(np.dot(found, [*words.values()])) / sum(words.values()), 3)
 
 
-def common(side: Propositions, row: int, found: Matrix) -> tuple[int, float]:
+@lru_cache(maxsize=2)
+def weigh(older: View, younger: View) -> Weighed:
+    """The two reports weighed against each other; the last ones are remembered, since several comparisons ask."""
+    return Weighed(older, younger)
+
+
+def clauses_of(side: Propositions, row: int) -> dict[int, list[int]]:
+    """For each clause of a proposition, which of its different words stand in it."""
+    at = {place: number for number, place in enumerate(side.places[row])}
+    found: dict[int, list[int]] = {}
+    for term, place in zip(side.items[row].terms, side.rows[row], strict=True):
+        found.setdefault(term.clause, []).append(at[place])
+    return found
+
+
+def common(side: Propositions, at: list[int], found: Matrix) -> tuple[int, float]:
     """How many different words of a proposition that are neither names nor figures were found, and what they weigh."""
-    places = {
-        place for place, value in zip(side.rows[row], found, strict=True) if value >= MET and not side.named[place]
-    }
-    return len(places), round(float(sum(side.weights[place] for place in sorted(places))), 3)
+    met = [place for place, value in zip(at, found, strict=True) if value >= MET and not side.named[place]]
+    return len(met), round(float(side.weights[met].sum()), 3)

@@ -220,12 +220,56 @@ def test_figures_side_by_side_are_not_linked() -> None:
         ("came from 14 farms", "14 farms", False, ""),
         ("50 days until the vote", "50 days", False, "offset"),
         ("a carriage of 62 carts", "62 carts", False, ""),
+        ("won 12 more votes than Rask", "12 more votes", False, "change"),
+        ("closer to 19 jars than to the 11", "19 jars", False, ""),
     ],
 )
 def test_roles(text: str, words: str, bare: bool, role: str) -> None:
     unit = "%" if "percent" in words else None
     at = text.index(words)
     assert role_of(text, Figure(report="r", span=(at, at + len(words)), value=1, unit=unit), bare) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("The rink sold 30 tickets, not 20 tickets.", "conflicting"),
+        ("The rink sold 30 tickets, well above the 20 tickets first reported.", "conflicting"),
+        ("The rink sold 30 tickets, compared with the 20 tickets it reported in May.", "revised"),
+        ("The rink sold 30 tickets, down from 20 tickets.", "revised"),
+        ("The rink sold 30 tickets, down from the 20 tickets first announced.", "conflicting"),
+        ("The rink claimed 30 tickets, but had in fact sold 20 tickets.", "conflicting"),
+        ("The toll was reported as 30 tickets, was in fact 20 tickets.", "conflicting"),
+        ("The rink sold 30 tickets, above 20 tickets.", None),
+        ("The rink sold 30 tickets, if not 20 tickets.", None),
+        ("The rink sold 30 tickets and not only 20 tickets.", None),
+        ("The rink sold 30 tickets and the fair is down from 20 tickets.", None),
+    ],
+)
+def test_what_sets_figures_against_each_other(text: str, detail: str | None) -> None:
+    made = Made(text)
+    made.counts("30 tickets", 30, "tickets")
+    made.counts("20 tickets", 20, "tickets")
+    view = made.view()
+    assert [linked for *_, linked in found(view, view)] == ([detail] if detail else [])
+
+
+def test_a_list_of_two_is_set_against_a_list_of_two() -> None:
+    made = Made("The load was 16 tonnes on 5 carts, down from the 18 tonnes on 6 carts first announced.")
+    made.counts("16 tonnes", 16, "load", unit="t")
+    made.counts("5 carts", 5, "carts", unit="carts")
+    made.counts("18 tonnes", 18, "load", unit="t")
+    made.counts("6 carts", 6, "carts", unit="carts")
+    view = made.view()
+    assert found(view, view, "figures_differ") == {("16 tonnes", "18 tonnes", None), ("5 carts", "6 carts", None)}
+
+
+def test_a_figure_inside_an_adjective_is_no_quantity_of_its_own() -> None:
+    older = Made("The 15-seal pool of the Orlec zoo near Kalvik reopened.")
+    older.counts("15-seal", 15, "seals", unit="seals")
+    younger = Made("The pool of the Orlec zoo near Kalvik reopened with 18 seals.", "Kalvik Post")
+    younger.counts("18 seals", 18, "seals", unit="seals")
+    assert not found(older.view(), younger.view())
 
 
 def made_copy(words: str, value: float) -> tuple[View, View, Kin]:
@@ -299,8 +343,14 @@ def test_a_series_never_joins_two_quantities_of_one_report() -> None:
     assert [row.figures for row in rows] == [(sold.id, crates.id)]
 
 
-def figure(value: float | None, bound: str = "exact", unit: str | None = None, **more: float) -> Figure:
-    return Figure(report="r", span=(0, 1), value=value, bound=bound, unit=unit, **more)
+def figure(
+    value: float | None,
+    bound: str = "exact",
+    unit: str | None = None,
+    low: float | None = None,
+    high: float | None = None,
+) -> Figure:
+    return Figure(report="r", span=(0, 1), value=value, bound=bound, unit=unit, low=low, high=high)
 
 
 @pytest.mark.parametrize(

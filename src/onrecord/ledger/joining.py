@@ -1,6 +1,7 @@
 """Who is who across reports: the descriptions that reports give of entities, counted once each, and joined."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
@@ -8,9 +9,11 @@ from onrecord.ledger.asof import BATCH
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
 from onrecord.ledger.schema import entities, forms, local_entities, mentions, relating
+from onrecord.ledger.shelf import parts
 from onrecord.ledger.store import Store
 from onrecord.records import Entity, Report
-from onrecord.relate.entities import Form, LocalEntities, forms_of, join_forms
+from onrecord.relate.entities import Form, LocalEntities, added, forms_of, join_forms
+from onrecord.relate.order import Age
 
 TOLD = (forms.c.name, forms.c.kind, forms.c.aliases, forms.c.role, forms.c.country)
 
@@ -20,37 +23,55 @@ def count(connection: Connection, report: Report) -> None:
     rows = select(*LOCAL_ENTITIES.columns).where(local_entities.c.report == report.id).order_by(local_entities.c.id)
     own = tuple(map(LOCAL_ENTITIES.make, connection.execute(rows)))
     named = Counter(connection.execute(select(mentions.c.entity).where(mentions.c.report == report.id)).scalars())
-    reading = LocalEntities(report, own, named)
-    for entity, form in zip(own, forms_of(reading), strict=True):
-        number = add(connection, form)
-        its = update(local_entities).where(local_entities.c.id == entity.id)
-        connection.execute(its.values(form=number))
+    told = forms_of(LocalEntities(report, own, named))
+    known = counted(connection, {form.as_told.name for form in told})
+    number = connection.execute(select(func.max(forms.c.id))).scalar_one() or 0
+    new: dict[int, Form] = {}
+    more: list[dict[str, object]] = []
+    owned: list[dict[str, object]] = []
+    for entity, form in zip(own, told, strict=True):
+        if form.as_told in known:
+            at, first = known[form.as_told]
+            if at in new:
+                new[at] = added(new[at], form)
+            else:
+                more.append({"its": at, "times": form.mentions, "came": min(first, form.first)})
+        else:
+            at = number = number + 1
+            known[form.as_told] = (at, form.first)
+            new[at] = form
+        owned.append({"whose": entity.id, "its": at})
+    if new:
+        connection.execute(insert(forms), [values(at, form) for at, form in new.items()])
+    if more:
+        connection.execute(MORE, more)
+    if owned:
+        connection.execute(OWNED, owned)
 
 
-def add(connection: Connection, form: Form) -> int:
-    """Count the description; returns its number."""
-    told = form.as_told
-    same = (
-        forms.c.kind == told.kind,
-        forms.c.name == told.name,
-        forms.c.aliases == told.aliases,
-        func.coalesce(forms.c.role, "") == (told.role or ""),
-        func.coalesce(forms.c.country, "") == (told.country or ""),
-    )
-    row = connection.execute(select(forms.c.id, forms.c.first).where(*same)).one_or_none()
-    if row is None:
-        number = 1 + (connection.execute(select(func.max(forms.c.id))).scalar_one() or 0)
-        values = {column.key: getattr(told, column.key) for column in TOLD}
-        counted = {"reports": form.reports, "mentions": form.mentions, "first": form.first}
-        connection.execute(insert(forms), {"id": number, **values, **counted})
-        return number
-    counted = {
-        "reports": forms.c.reports + form.reports,
-        "mentions": forms.c.mentions + form.mentions,
-        "first": min(row.first, form.first),
-    }
-    connection.execute(update(forms).where(forms.c.id == row.id).values(counted))
-    return int(row.id)
+MORE = (
+    update(forms)
+    .where(forms.c.id == bindparam("its"))
+    .values(reports=forms.c.reports + 1, mentions=forms.c.mentions + bindparam("times"), first=bindparam("came"))
+)
+OWNED = update(local_entities).where(local_entities.c.id == bindparam("whose")).values(form=bindparam("its"))
+
+
+def counted(connection: Connection, names: Collection[str]) -> dict[Entity, tuple[int, Age]]:
+    """The descriptions under these names, with their numbers and the ages of their oldest reports."""
+    found = {}
+    for part in parts(sorted(names)):
+        query = select(forms.c.id, forms.c.first, *TOLD).where(forms.c.name.in_(part))
+        for number, first, name, kind, aliases, role, country in connection.execute(query):
+            told = Entity(name=name, kind=kind, aliases=aliases, role=role, country=country)
+            found[told] = (number, first)
+    return found
+
+
+def values(number: int, form: Form) -> dict[str, object]:
+    """A description as columns."""
+    told = {column.key: getattr(form.as_told, column.key) for column in TOLD}
+    return {"id": number, **told, "reports": form.reports, "mentions": form.mentions, "first": form.first}
 
 
 def is_unjoined(connection: Connection) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.errors import UsageError
 from onrecord.ledger.schema import judgements
-from onrecord.records import Dispute, Entity, content_id
+from onrecord.records import DISPUTE_KINDS, Dispute, Entity, content_id
 from onrecord.relate.entities import Name, Names
 from onrecord.relate.links import Link
 
@@ -25,9 +25,10 @@ class Judgement:
     """One judgement: what was judged, by whom, when and why; `undone_at` and `undone_by` where it holds no longer.
 
     By `kind`, the `subject` is: of "same" and "different" the kind and name of one entity, then of the other; of
-    "speaker" a statement's id, the `value` the speaker's name (None for nobody named); of "reject" the id of a row,
-    or of the rows on one side of a relation and on the other; of "split" the statements that leave their claim.
-    Times are UTC, ISO 8601.
+    "speaker" a statement's id and the speaker's kind, the `value` the speaker's name (None for nobody named); of
+    "reject" the id of a row, or of the rows on one side of a relation and on the other, with a dispute's id as the
+    `value` where only the dispute is rejected; of "split" the statements that leave their claim. Times are UTC,
+    ISO 8601.
     """
 
     id: str
@@ -83,11 +84,15 @@ def undo(connection: Connection, prefix: str, who: str, moment: str) -> Judgemen
 
 
 class Judged:
-    """The judgements that hold, in the form in which they are applied."""
+    """The judgements that hold, in the form in which they are applied.
+
+    Of several on one pair of names, or on one statement's speaker, the latest holds.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.rejected: set[str] = set()
         self.relations: list[Sides] = []
+        self.disputes: list[Sides] = []
         self.speakers: dict[str, Entity | None] = {}
         self.apart: list[frozenset[str]] = []
         pairs: dict[frozenset[Name], str] = {}
@@ -112,7 +117,8 @@ class Judged:
             self.rejected.add(row.subject[0])
         else:
             one, other_side = row.subject
-            self.relations.append((frozenset(one), frozenset(other_side)))
+            its = self.relations if row.value is None else self.disputes
+            its.append((frozenset(one), frozenset(other_side)))
 
     def keeps(self, link: Link) -> bool:
         """Whether the link holds: neither a row of it, nor the relation between the two, was rejected."""
@@ -121,11 +127,12 @@ class Judged:
             return False
         if link.kind == "same" and any(len(ends & part) == 1 for part in self.apart):
             return False
-        return not any(crosses(sides, (link.first,), (link.second or "",)) for sides in self.relations)
+        apart = [*self.relations, *self.disputes] if link.kind in DISPUTE_KINDS else self.relations
+        return not any(crosses(sides, (link.first,), (link.second or "",)) for sides in apart)
 
     def keeps_dispute(self, dispute: Dispute) -> bool:
         """Whether the dispute was not rejected, in whatever reports its sides stand by now."""
-        return not any(crosses(sides, *dispute.between) for sides in self.relations)
+        return not any(crosses(sides, *dispute.between) for sides in (*self.relations, *self.disputes))
 
 
 def ordered(pair: frozenset[Name]) -> Names:

@@ -154,8 +154,8 @@ def write(connection: Connection, found: Found) -> bool:
     share = round(source.share, 4) if source else None
     stems = {"copy_of": source and source.report, "copy_kind": source and source.kind, "copy_share": share}
     number = place(connection, report, entry, found.before)
-    name(connection, number, found.keys, copy=source is not None)
     settled = found.before.number is not None
+    name(connection, number, found.keys, copy=source is not None, again=settled)
     if not settled:
         count(connection, report)
     moved = not settled or any(getattr(report, column) != value for column, value in stems.items())

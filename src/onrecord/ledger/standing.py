@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select, update
 
 from onrecord.ledger.schema import named, prints, reports, standing
 from onrecord.ledger.shelf import Memory, naming, parts, signed
@@ -14,6 +14,7 @@ from onrecord.relate.order import age
 
 Rows = frozenset[tuple[int, int, int]]
 """Kind, whether kept, and print."""
+PRINT = ("kind", "kept", "print", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def place(connection: Connection, report: Report, entry: Entry, before: Standing
         row = {"number": number, "report": report.id, "age": age(report), "day": day_of(report)}
         connection.execute(insert(standing), {**row, "digest": entry.digest})
     rows = rows_of(entry)
-    for kind, kept, value in sorted(before.prints - rows):
-        its = (prints.c.kind == kind, prints.c.kept == kept, prints.c.print == value, prints.c.number == number)
-        connection.execute(delete(prints).where(*its))
+    if gone := sorted(before.prints - rows):
+        its = [prints.c[name] == bindparam(f"its_{name}") for name in PRINT]
+        keys = [{f"its_{name}": value for name, value in zip(PRINT, (*row, number), strict=True)} for row in gone]
+        connection.execute(delete(prints).where(*its), keys)
     if new := sorted(rows - before.prints):
-        names = ("kind", "kept", "print")
-        connection.execute(insert(prints), [dict(zip(names, row, strict=True), number=number) for row in new])
+        connection.execute(insert(prints), [dict(zip(PRINT, (*row, number), strict=True)) for row in new])
     return number
 
 
@@ -81,9 +82,9 @@ def day_of(report: Report) -> str | None:
     return (report.published or "")[:10] or None
 
 
-def name(connection: Connection, number: int, keys: neighbours.Keys, *, copy: bool) -> None:
-    """Write whom and what the report names."""
-    for part in parts(sorted(keys)):
+def name(connection: Connection, number: int, keys: neighbours.Keys, *, copy: bool, again: bool) -> None:
+    """Write whom and what the report names; `again` where that was written before."""
+    for part in parts(sorted(keys) if again else ()):
         its = (named.c.copy.in_((0, 1)), named.c.key.in_(part), named.c.number == number)
         connection.execute(delete(named).where(*its))
     rows = [{"copy": int(copy), "key": key, "number": number, "weight": neighbours.weight(key)} for key in sorted(keys)]

@@ -95,7 +95,7 @@ class Together:
 
 def in_time(row: Row) -> tuple[Any, ...]:
     """The key that puts statements and figures in order of when their reports came, then of their place in the text."""
-    span = row.statement.content if isinstance(row, Said) else row.figure.span
+    span = row.statement.content if isinstance(row, Said) else (row.figure.span,)
     return (row.report.published or "9999", row.report.id, span)
 
 

@@ -11,26 +11,8 @@ SPECIFYING = frozenset(
     {"of", "that", "by", "from", "in", "about", "given", "made", "on", "over", "against", "who", "which", "to", "for"}
 )
 """Words by which a noun for a claim is told more closely."""
-FINITE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-    }
-)
+FINITE = word_list("claim_verbs")
+BEFORE_NOUNS = word_list("claim_before_nouns")
 OPENERS = frozenset({"that", "having", "being", "ever", "it", "he", "she", "they", "we", "i", "there", "to"})
 
 
@@ -39,7 +21,15 @@ def states(one: Proposition) -> bool:
     if one.act == "accuse":
         return True
     words = [fold(word) for word in one.saying.words]
-    return not FINITE.isdisjoint(words) or bool(words and words[0] in OPENERS) or is_loose(one)
+    if not words:
+        return False
+    past = any(word.endswith("ed") and is_subject(before) for before, word in pairwise(words))
+    return past or not FINITE.isdisjoint(words) or words[0] in OPENERS or is_loose(one)
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word before one that ends in "ed" can end a subject."""
+    return word not in BEFORE_NOUNS and not word.endswith(("'s", "’s"))
 
 
 def is_loose(one: Proposition) -> bool:

@@ -31,7 +31,7 @@ last where one names a topic and tells nothing of it."""
 MANY = 3
 """Words in common that such statements need, at least."""
 LEADS = frozenset({"that", "why", "how", "whether", "if"})
-PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "his", "her", "their", "our", "my", "he'd", "i'm", "he's"})
+PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "his", "her", "their", "our", "my"})
 MOST_WORDS = 8
 """Shared words that a link names, at most."""
 DISPUTED = frozenset({"denied", "contradicted"})
@@ -60,21 +60,36 @@ def same(pair: Pair) -> bool:
     """Whether two statements of independent reports assert one proposition."""
     if stance(pair.a) != stance(pair.b) or pair.opposed:
         return False
-    tell = states(pair.a) and states(pair.b)
-    if pair.verbatim and pair.same_speaker and (tell or (quoted(pair.a) and quoted(pair.b))):
+    if pair.verbatim and pair.same_speaker and (tell(pair) or (quoted(pair.a) and quoted(pair.b))):
         return pair.least >= LIGHT
+    return not differ(pair) and alike_enough(pair)
+
+
+def tell(pair: Pair) -> bool:
+    """Whether both say something, not only name a topic."""
+    return states(pair.a) and states(pair.b)
+
+
+def differ(pair: Pair) -> bool:
+    """Whether something tells two statements apart, whatever their words have in common: numbers, days, names on both
+    sides, what is to come and what has come, or that each speaks of himself."""
+    if pair.clash or all(pair.strangers) or ahead(pair.a) != ahead(pair.b):
+        return True
+    return not pair.same_speaker and (pair.a.act in OWN or of_themselves(pair))
+
+
+def alike_enough(pair: Pair) -> bool:
+    """Whether two statements share enough words, and enough of what they say."""
     count, weight = pair.common
-    if pair.clash or ahead(pair.a) != ahead(pair.b) or weight < LIGHT or count < FEWEST:
-        return False
-    if not pair.same_speaker and (weight < WEIGHTY or pair.a.act in OWN or of_themselves(pair)):
-        return False
     within, around = FOR_ONE_SPEAKER if pair.same_speaker else FOR_TWO_SPEAKERS
-    if not tell:
+    if not tell(pair):
         within, around = FOR_TOPICS
-        if count < MANY or not (pair.same_speaker or pair.verbatim):
+        if count < MANY or not pair.same_speaker:
             return False
     elif pair.least >= HEAVY:
         within -= MUCH
+    if count < FEWEST or weight < (LIGHT if pair.same_speaker else WEIGHTY):
+        return False
     return pair.within >= within and pair.around >= around
 
 
@@ -84,10 +99,17 @@ def quoted(one: Proposition) -> bool:
 
 
 def of_themselves(pair: Pair) -> bool:
-    """Whether two speakers, each known, speak each of himself or of somebody not named ("he would win")."""
+    """Whether two speakers speak each of himself or of somebody not named ("he would win", "to win")."""
     both = (pair.a.saying, pair.b.saying)
-    opening = (next((word for word in map(fold, one.words) if word not in LEADS), "") for one in both)
+    opening = [next((word for word in map(plain_word, one.words) if word not in LEADS), "") for one in both]
+    if "to" in opening:
+        return True
     return all(one.speaker is not None for one in both) and all(word in PRONOUNS for word in opening)
+
+
+def plain_word(word: str) -> str:
+    """A word folded, without what an apostrophe joins to it ("he'd")."""
+    return fold(word).replace("’", "'").partition("'")[0]
 
 
 def reasons(pair: Pair) -> Reasons:

@@ -18,10 +18,11 @@ from onrecord.relate.view import words_of
 from onrecord.relate.weighing import Weighed
 
 JUDGING = readers_list("act_falsehoods") | readers_list("act_disdain")
+VERDICTS = JUDGING | {"unlikely", "improbable", "doubtful", "impossible", "likely", "true"}
 RETRACTING = frozenset({"withdraw", "retract", "recant", "rescind"})
 BACK = frozenset({"walk", "take", "row"})
 """Verbs by which something is taken back, with that word."""
-CONTRASTING = frozenset({"contradict", "vote", "belie"})
+CONTRASTING = frozenset({"contradict", "belie", "vote"})
 """Verbs of denial that also have facts for their subject, or bills for their object."""
 POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "such"})
 NAMED = 0.7
@@ -46,6 +47,8 @@ SHORT = 3
 MANY = 3
 """Statements that "both claims" and the like point at, at most."""
 AHEAD = frozenset({"will", "would", "expected", "expects", "shall"})
+BARE_OPENINGS = {("that", "is"), ("that", "was"), ("this", "is"), ("this", "was")}
+"""How a statement begins that itself only points at something."""
 FEW = 0.5
 """What the words of a denial that only points weigh together, at most."""
 
@@ -64,7 +67,7 @@ def answered(weighed: Weighed) -> Iterator[Answered]:
     """The denials of a report, each with the statement that it answers; `weighed` is the report against itself."""
     for at, one in enumerate(weighed.a.items):
         found: list[Answered] = []
-        if one.denies and MODALS.isdisjoint(one.written_cue):
+        if one.denies and MODALS.isdisjoint(one.written_cue) and "vote" not in one.cue:
             single = reported(weighed, at) or told_more(weighed, at) or named(weighed, at)
             found = [single] if single else list(pointed(weighed, at)) or list(accused(weighed, at))
         elif is_doubtful(one):
@@ -130,7 +133,8 @@ def answerable(weighed: Weighed, other: int, at: int) -> bool:
     says it, or the same one earlier where it is taken back; neither relays the other."""
     first, second = weighed.a.items[other], weighed.a.items[at]
     rows = first.saying.statement, second.saying.statement
-    if first.act not in ASSERTING or not states(first) or points([fold(word) for word in first.saying.words]):
+    words = [fold(word) for word in first.saying.words]
+    if first.act not in ASSERTING or not states(first) or points(words) or (*words[:2], "", "")[:2] in BARE_OPENINGS:
         return False
     if rows[0].within == rows[1].id or rows[1].within == rows[0].id:
         return False
@@ -249,7 +253,9 @@ def points(words: Sequence[str]) -> bool:
     """Whether a content is no more than a word that stands for what was said before."""
     if not NOUNS.isdisjoint(words[:4]):
         return words[0] in POINTERS or words[0].endswith("s") or words[0] in NOUNS
-    return words[0] in {"that", "this", "it"} and len(words) <= 5 and (len(words) == 1 or not JUDGING.isdisjoint(words))
+    return (
+        words[0] in {"that", "this", "it"} and len(words) <= 5 and (len(words) == 1 or not VERDICTS.isdisjoint(words))
+    )
 
 
 def near(first: Proposition, second: Proposition) -> bool:

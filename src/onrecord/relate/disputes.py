@@ -88,7 +88,7 @@ def denies(denial: Proposition, said: Proposition, inside: float, outside: float
 
 def contradicts(pair: Pair) -> bool:
     """Whether two assertions cannot both hold: one says of the same thing what the other says is not so."""
-    if stance(pair.a) != "hold" or stance(pair.b) != "hold" or pair.clash or not pair.opposed or pair.strangers:
+    if stance(pair.a) != "hold" or stance(pair.b) != "hold" or pair.clash or not pair.opposed or any(pair.strangers):
         return False
     negated = {one.negations[clause] for one, clause in zip((pair.a, pair.b), pair.clauses, strict=True)}
     count, weight = pair.common

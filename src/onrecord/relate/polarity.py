@@ -21,7 +21,7 @@ FAILING = re.compile(
 )
 SET = re.compile(
     r"\b(?:no doubt|not until|not after|not before|not only|not just|not merely|not least|not to mention|"
-    r"no (?:\w+ ){0,3}\w+(?<!other) than|if not|or not|why not|no matter|no wonder)\b"
+    r"no (?:\w+ ){0,3}\w+(?<!other) than|if (?:no|not|nobody|none|nothing)|or not|why not|no matter|no wonder)\b"
 )
 """Phrases in which a negating word negates nothing."""
 

@@ -14,7 +14,8 @@ EARLIER = lists.word_list(DATA, "quantity_earlier")
 CONTRASTS = lists.mapping(DATA, "quantity_contrasts")
 ROLES = lists.table(DATA, "quantity_roles")
 REPLACED, WEAK, FROM, MOVED, LIKENED = "replaced", "weak", "from", "moved", "likened"
-PART, WHOLE, START = "part", "whole", "start"
+PART, WHOLE, START, CHANGE = "part", "whole", "start", "change"
+COMPARED = re.compile(r"\d\S*(?:\s+\w+)*?\s+(?:more|fewer|less)\b[^.,;:]{0,40}?\bthan\b(?!\s+to\b)", re.I)
 AHEAD = 32
 """Characters before a figure in which a mark is looked for."""
 BETWEEN = 160
@@ -68,6 +69,8 @@ def role_of(text: str, figure: Figure, bare: bool) -> str:
     "85 percent of the goods" are not.
     """
     start, end = figure.span
+    if COMPARED.match(text, start, end + BEHIND):
+        return CHANGE
     if found := BEFORE_MARK.search(text, max(0, start - AHEAD), start) or INSIDE_MARK.match(text, start, end):
         role = BEFORE[" ".join(found.group(1).lower().split())]
         if role != START or TO.match(text, end, end + BEHIND):

@@ -14,9 +14,9 @@ from onrecord.relate.quantity_things import Thing, Things, amounts, equal, one_d
 from onrecord.relate.quantity_values import COUNT, SHARE, TIME, apart
 
 WEIGHTS = {name: float(value) for name, value in lists.mapping("onrecord.relate.data", "quantity_weights").items()}
-LEAST, CHANCE = 0.1, 0.3
+LEAST, CHANCE = 0.15, 0.35
 """Likelihood from which on two figures are one quantity; where their values could be equal by chance. Chosen on
-stories that the weights had not seen, where F hardly changes from 0.1 to 0.2, and on real reports."""
+stories that the weights had not seen, where F hardly changes from 0.05 to 0.15, and on real reports."""
 BESIDE = 0.08
 """The same where the younger report gives the older one's value again next to it."""
 SURE = 0.7

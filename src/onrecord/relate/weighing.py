@@ -23,6 +23,8 @@ from onrecord.relate.view import Saying, View
 AHEAD = frozenset({"will", "would", "shall", "may", "might", "could", "going", "soon"})
 SCREEN = 0.3
 """Share of the words of one statement that stand in the other as they are, from which on two are compared."""
+MOST_PAIRS = 3000
+"""Pairs of statements of two reports that are compared word by word, at most: those that share most."""
 MOSTLY = 0.6
 """The same by meaning, from which on they are looked at."""
 TINY = 1e-6
@@ -39,7 +41,7 @@ class Pair:
     `first` is the share of the older one's words that stands in the younger one, `second` the reverse, from 0 to 1;
     `weights` what the words of each weigh; `clauses` the numbers of those that share most; `common` how many words of
     the shorter one that are neither names nor figures are found in the other, and what they weigh; `strangers` how many
-    names stand in one alone.
+    names stand in each alone.
     """
 
     a: Proposition
@@ -49,7 +51,7 @@ class Pair:
     weights: tuple[float, float]
     clauses: tuple[int, int]
     common: tuple[int, float]
-    strangers: int
+    strangers: tuple[int, int]
 
     @property
     def least(self) -> float:
@@ -144,7 +146,12 @@ class Weighed:
         a, b = self.a.table[:, [x for x, _ in both]], self.b.table[:, [y for _, y in both]]
         first = (a @ (b > 0).T.astype(np.float32)) / np.maximum(self.a.table.sum(axis=1), TINY)[:, None]
         second = ((a > 0).astype(np.float32) @ b.T) / np.maximum(self.b.table.sum(axis=1), TINY)[None, :]
-        return [(int(i), int(j)) for i, j in np.argwhere(np.round(np.maximum(first, second), 3) >= SCREEN)]
+        shares = np.round(np.maximum(first, second), 3)
+        found = np.argwhere(shares >= SCREEN)
+        if len(found) > MOST_PAIRS:
+            closest = np.argsort(-shares[tuple(found.T)], kind="stable")[:MOST_PAIRS]
+            found = found[np.sort(closest)]
+        return [(int(i), int(j)) for i, j in found]
 
     @cached_property
     def pairs(self) -> list[tuple[int, int, Pair]]:
@@ -181,7 +188,7 @@ class Weighed:
             weights=weights,
             clauses=self.clauses(i, j, shared) if clear else (0, 0),
             common=common(*sides[weights[0] > weights[1]]),
-            strangers=sum(int((side.names[at] & (found < MET)).sum()) for side, at, found in sides),
+            strangers=(alone(*sides[0]), alone(*sides[1])),
         )
 
     def clauses(self, i: int, j: int, shared: Matrix) -> tuple[int, int]:
@@ -218,6 +225,11 @@ def clauses_of(side: Propositions, row: int) -> dict[int, list[int]]:
     for term, place in zip(side.items[row].terms, side.rows[row], strict=True):
         found.setdefault(term.clause, []).append(at[place])
     return found
+
+
+def alone(side: Propositions, at: list[int], found: Matrix) -> int:
+    """How many names of a proposition were not found."""
+    return int((side.names[at] & (found < MET)).sum())
 
 
 def common(side: Propositions, at: list[int], found: Matrix) -> tuple[int, float]:

@@ -76,7 +76,7 @@ CREATE TABLE forms (
     first TEXT NOT NULL
 );
 
-CREATE UNIQUE INDEX forms_told ON forms (kind, name, aliases, COALESCE(role, ''), COALESCE(country, ''));
+CREATE UNIQUE INDEX forms_told ON forms (name, kind, aliases, COALESCE(role, ''), COALESCE(country, ''));
 CREATE INDEX forms_entity ON forms (entity);
 
 ALTER TABLE local_entities ADD COLUMN form INTEGER REFERENCES forms (id);

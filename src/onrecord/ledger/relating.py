@@ -149,7 +149,7 @@ def compared_before(connection: Connection, before: Standing) -> Pairs:
 
 
 def write(connection: Connection, found: Found) -> bool:
-    """Write what was found, and mark the younger reports that it may concern; whether there may be some."""
+    """Write what was found, and mark the younger reports that it may concern; whether there are some."""
     report, entry, source = found.report, found.entry, found.entry.source
     share = round(source.share, 4) if source else None
     stems = {"copy_of": source and source.report, "copy_kind": source and source.kind, "copy_share": share}
@@ -159,15 +159,15 @@ def write(connection: Connection, found: Found) -> bool:
     if not settled:
         count(connection, report)
     moved = not settled or any(getattr(report, column) != value for column, value in stems.items())
-    younger = has_younger(connection, report)
-    if younger:
+    unsettled = 0
+    if has_younger(connection, report):
         changed = rows_of(entry) ^ found.before.prints
-        unsettle_by_words(connection, report, entry.digest if moved else None, changed)
+        unsettled = unsettle_by_words(connection, report, entry.digest if moved else None, changed)
         if moved:
-            unsettle_by_names(connection, report, found.keys)
+            unsettled += unsettle_by_names(connection, report, found.keys)
     connection.execute(update(reports).where(reports.c.id == report.id), {**stems, "related": 1})
     write_links(connection, number, found)
-    return younger
+    return unsettled > 0
 
 
 def write_links(connection: Connection, number: int, found: Found) -> None:

@@ -1,6 +1,5 @@
 """Where a report stands among the others: written when it is related, and what that changes for younger ones."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select, update
@@ -97,33 +96,33 @@ def has_younger(connection: Connection, report: Report) -> bool:
     return connection.execute(select(exists().where(standing.c.age > age(report)))).scalar_one()
 
 
-def unsettle_by_words(connection: Connection, report: Report, digest: str | None, changed: Rows) -> None:
-    """Mark the younger reports whose origin may be another now that these prints have changed."""
-    if digest is not None:
-        unsettle(connection, report, standing.c.digest == digest)
+def unsettle_by_words(connection: Connection, report: Report, digest: str | None, changed: Rows) -> int:
+    """Mark the younger reports whose origin may be another now that these prints have changed; how many."""
+    found = unsettle(connection, report, standing.c.digest == digest) if digest is not None else 0
     for kind, _ in enumerate(PRINTS):
         for part in parts(sorted({value for its, _, value in changed if its == kind})):
-            holding = select(prints.c.number).where(prints.c.kind == kind, prints.c.print.in_(part))
-            unsettle(connection, report, standing.c.number.in_(holding))
+            its = (prints.c.kind == kind, prints.c.kept.in_((0, 1)), prints.c.print.in_(part))
+            found += unsettle(connection, report, standing.c.number.in_(select(prints.c.number).where(*its)))
+    return found
 
 
-def unsettle_by_names(connection: Connection, report: Report, keys: neighbours.Keys) -> None:
-    """Mark the younger reports that may be compared with others now that this report is one, or none, of them."""
-    found: dict[str, int] = {}
+def unsettle_by_names(connection: Connection, report: Report, keys: neighbours.Keys) -> int:
+    """Mark the younger reports that may be compared with others now that this one has come or has moved; how many."""
+    scores: dict[str, int] = {}
     query = naming(day_of(report)).where(named.c.copy.in_((0, 1)), standing.c.age > age(report))
     for part in parts(sorted(keys)):
         for report_id, _, _, score in connection.execute(query.where(named.c.key.in_(part))):
-            found[report_id] = found.get(report_id, 0) + score
-    mark(connection, (id_ for id_, score in sorted(found.items()) if score >= neighbours.ENOUGH))
+            scores[report_id] = scores.get(report_id, 0) + score
+    near = sorted(report_id for report_id, score in scores.items() if score >= neighbours.ENOUGH)
+    return sum(marked(connection, reports.c.id.in_(part)) for part in parts(near))
 
 
-def unsettle(connection: Connection, report: Report, condition: ColumnElement[bool]) -> None:
-    """Mark the younger reports for which the condition holds."""
+def unsettle(connection: Connection, report: Report, condition: ColumnElement[bool]) -> int:
+    """Mark the younger reports for which the condition holds; how many were not marked already."""
     younger = select(standing.c.report).where(standing.c.age > age(report), condition)
-    connection.execute(update(reports).where(reports.c.id.in_(younger)).values(related=0))
+    return marked(connection, reports.c.id.in_(younger))
 
 
-def mark(connection: Connection, ids: Iterable[str]) -> None:
-    """Mark the reports as not related."""
-    for part in parts(list(ids)):
-        connection.execute(update(reports).where(reports.c.id.in_(part)).values(related=0))
+def marked(connection: Connection, condition: ColumnElement[bool]) -> int:
+    """Mark the reports as not related; how many were related before."""
+    return connection.execute(update(reports).where(condition, reports.c.related == 1).values(related=0)).rowcount

@@ -206,8 +206,14 @@ def opposite(x: str, y: str) -> bool:
             return True
         if negative.endswith("less") and positive in {negative[:-4], negative[:-4] + "ful"}:
             return True
-    forms_x, forms_y = base(x), base(y)
-    return any((forms_x & p and forms_y & q) or (forms_x & q and forms_y & p) for p, q in SIDES)
+    return not (on(0, x).isdisjoint(on(1, y)) and on(1, x).isdisjoint(on(0, y)))
+
+
+@lru_cache(maxsize=1 << 16)
+def on(side: int, word: str) -> frozenset[int]:
+    """The numbers of the pairs of opposites on one side of which the word stands."""
+    forms = base(word)
+    return frozenset(number for number, pair in enumerate(SIDES) if not forms.isdisjoint(pair[side]))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -53,7 +53,7 @@ class Vectors:
                 f"{len(entries)} entries, table of {packed.shape}, {len(scale)} scales and {len(weights)} weights"
             )
         self.size: int = len(scale)
-        self._places = {entry: place for place, entry in enumerate(entries)}
+        self._places = dict(zip(entries, range(len(entries)), strict=True))
         self._packed, self._scale, self._weights = packed, scale.astype(np.int64), weights
         self._known: dict[str, int] = {}
         self._rows: Ints = np.zeros((0, self.size), np.int64)

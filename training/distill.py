@@ -7,7 +7,7 @@ weights by frequency (SIF, Arora et al. 2017). Before the components are taken, 
 neighbours in WordNet (retrofitting, Faruqui et al. 2015). The texts give counts of words, nothing else.
 
 BASE is the folder of all-MiniLM-L6-v2 (config.json, tokenizer.json, weights); WORDNET/dict holds the database files
-of WordNet 3.0 or 3.1 (data.noun, index.sense and so on). About two minutes of two cores and 2 GB of memory.
+of WordNet 3.0 or 3.1 (data.noun, index.sense and so on). About four minutes of two cores and 2 GB of memory.
 """
 
 import argparse

@@ -174,13 +174,20 @@ def overlap(a: Statement, b: Statement) -> bool:
     return any(x[0] < y[1] and y[0] < x[1] for x in a.content for y in b.content)
 
 
+NEW_SUBJECT = frozenset({"who", "which", "that"})
+"""Words by which a clause tells on of somebody just named."""
+
+
 def told_more(weighed: Weighed, at: int) -> Answered | None:
     """What follows a denial of somebody's account in the same sentence: "rejected the account of a diver, who said"."""
     side = weighed.a
     if at + 1 == len(side.items) or not is_loose(side.items[at]) or not answerable(weighed, at + 1, at):
         return None
     gap = side.between(at, at + 1)
-    return Answered(at + 1, at, "account", gap.strip(" ,")) if len(gap) <= NEXT and not {".", "\n"} & set(gap) else None
+    # A participle ("rejected the account, noting that") tells on of the one who denies.
+    if len(gap) > NEXT or {".", "\n"} & set(gap) or NEW_SUBJECT.isdisjoint(gap.split()):
+        return None
+    return Answered(at + 1, at, "account", gap.strip(" ,"))
 
 
 def named(weighed: Weighed, at: int) -> Answered | None:

@@ -19,6 +19,9 @@ LATER = 2
 """Days from one report to the next from which on another count is a later one, not a rival for the same time."""
 RIVALS = 7
 """Days between two reports up to which their figures are about one time, if nothing says that the thing changed."""
+RIVAL = 0.3
+"""Likelihood of being one quantity from which on two figures that differ are in dispute: more than a series asks for,
+since a false dispute is worse than one value too many in a series."""
 COPY, SET_AGAINST, LIKELIHOOD = "copy", "set against", "likelihood"
 """Reasons: the younger report is a copy; its words set the figures against each other; how likely they are one."""
 
@@ -85,7 +88,7 @@ def of_two_reports(older: Things, younger: Things, match: Match) -> Iterator[Lin
     if against:
         reasons = ((SET_AGAINST, "yes"), *reasons)
     yield link("quantity", a, b, other, (detail, reasons))
-    if against or is_rival(a, b, one, other):
+    if against or (match.likelihood >= RIVAL and is_rival(a, b, one, other)):
         yield link("figures_differ", a, b, other, (None, reasons))
 
 

@@ -243,6 +243,8 @@ def test_roles(text: str, words: str, bare: bool, role: str) -> None:
         ("The rink sold 30 tickets, above 20 tickets.", None),
         ("The rink sold 30 tickets, if not 20 tickets.", None),
         ("The rink sold 30 tickets and not only 20 tickets.", None),
+        ("The rink sold 30 tickets, compared with 20 tickets for those who reported late.", None),
+        ("The rink sold 30 tickets, higher than 20 tickets claimed for those who came.", "conflicting"),
         ("The rink sold 30 tickets and the fair is down from 20 tickets.", None),
     ],
 )
@@ -252,6 +254,14 @@ def test_what_sets_figures_against_each_other(text: str, detail: str | None) -> 
     made.counts("20 tickets", 20, "tickets")
     view = made.view()
     assert [linked for *_, linked in found(view, view)] == ([detail] if detail else [])
+
+
+def test_what_counts_is_not_set_against_part_of_an_adjective() -> None:
+    made = Made("It was a job for one clerk rather than a five-clerk office.")
+    made.counts("one clerk", 1, "clerk")
+    made.counts("five-clerk", 5, "clerk")
+    view = made.view()
+    assert not found(view, view)
 
 
 def test_a_list_of_two_is_set_against_a_list_of_two() -> None:

@@ -16,6 +16,8 @@ ROLES = lists.table(DATA, "quantity_roles")
 REPLACED, WEAK, FROM, MOVED, LIKENED = "replaced", "weak", "from", "moved", "likened"
 PART, WHOLE, START, CHANGE = "part", "whole", "start", "change"
 COMPARED = re.compile(r"\d\S*(?:\s+\w+)*?\s+(?:more|fewer|less)\b[^.,;:]{0,40}?\bthan\b(?!\s+to\b)", re.I)
+WHO = "who"
+"""After this word the verb is that of the people counted ("four in ten, who said"), not of those who counted them."""
 AHEAD = 32
 """Characters before a figure in which a mark is looked for."""
 BETWEEN = 160
@@ -95,8 +97,9 @@ def kind_of_contrast(text: str, figure: Figure, floor: int) -> str | None:
     kind = CONTRASTS[" ".join(found.group(1).lower().split())] if found else None
     if kind in (None, REPLACED, MOVED):
         return kind
-    following = WORD.findall(text[end : end + BEHIND].partition(".")[0])[:FEW]
-    earlier = any(word.lower() in EARLIER for word in following)
+    following = [word.lower() for word in WORD.findall(text[end : end + BEHIND].partition(".")[0])[:FEW]]
+    counted = following.index(WHO) if WHO in following else None
+    earlier = not EARLIER.isdisjoint(following[:counted])
     if kind == LIKENED:
         return MOVED if earlier else None
     return REPLACED if earlier else MOVED if kind == FROM else None

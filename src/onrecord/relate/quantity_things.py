@@ -108,7 +108,7 @@ class Things:
     @cached_property
     def contrasts(self) -> tuple[Contrast, ...]:
         """Which of the figures are set against which, by their places."""
-        kin = [[one_dimension(a, b) and a.role not in DIFFERENCES for b in self.rows] for a in self.rows]
+        kin = [[may_be_set_against(a, b) for b in self.rows] for a in self.rows]
         kin = [[kin[a][b] and kin[b][a] for b in range(len(self))] for a in range(len(self))]
         figures = [row.figure for row in self.rows]
         return tuple(contrasts(self.view.report.text, figures, [row.sentence for row in self.rows], kin))
@@ -221,6 +221,11 @@ def one_dimension(a: Thing, b: Thing) -> bool:
     if a.amount.dimension == b.amount.dimension:
         return True
     return (a.bare or b.bare) and COUNT in (a.amount.dimension, b.amount.dimension)
+
+
+def may_be_set_against(a: Thing, b: Thing) -> bool:
+    """Whether two figures of a report can be rivals: "one aide" and "a five-alarm fire" are not."""
+    return one_dimension(a, b) and a.role not in DIFFERENCES and a.attribute == b.attribute
 
 
 def amounts(a: Thing, b: Thing) -> tuple[Amount, Amount]:

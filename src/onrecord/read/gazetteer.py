@@ -1,10 +1,10 @@
 """The packaged gazetteer: where in the world the places of a name lie.
 
-One file, `data/gazetteer.bin`, holds the cities, towns, villages, regions and districts of GeoNames (CC BY 4.0),
+One file, `data/gazetteer.bin`, holds the cities, towns, villages, divisions and regions of GeoNames (CC BY 4.0),
 made by `training/build_gazetteer.py`. It begins with lines of text that name source and licence and ends with an
 index; between them lie blocks of lines, each compressed by itself and sorted by key, so that a look-up opens one
-block of some kilobytes and the rest stays on the disk. Countries, states, seas, rivers and the like are small
-tables beside it.
+block of some kilobytes and the rest stays on the disk. Countries, shortened states, seas, rivers and the like are
+small tables beside it; GeoNames' points and ids for what stands in these lie in `place_points`.
 """
 
 import re
@@ -28,8 +28,8 @@ MAGIC = b"onrecord gazetteer 1\n"
 AGAIN = "install onrecord again (pip install --force-reinstall .)"
 LONGEST = 90
 """Most characters of a name that is looked up."""
-POINTLESS = frozenset(("country", "continent", "sea"))
-"""Kinds that are too wide for a point."""
+LETTER_KINDS = {"t": "town", "s": "state", "d": "district", "r": "region"}
+"""Kinds of the packaged file by their letters."""
 LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "e", "ħ": "h",
     "ŋ": "n", "’": "", "‘": "", "'": "", "`": "", "ʼ": "", "ʻ": "", "ʿ": "", "ʾ": "", ".": "", "&": " and ",
@@ -44,8 +44,10 @@ class Sense:
 
     `kind` is one of `KINDS`, `country` ISO 3166 alpha-2 or None, `region` the GeoNames code of the first-level
     division or the empty string, `lat` and `lon` degrees, `population` the people who live there (of a district or
-    state: in its towns), `geonames` the GeoNames id, `main` whether the name asked for is the place's usual one,
-    `listed` whether the place stands in the small tables, the world's best known.
+    state: in its towns), `geonames` the GeoNames id (None for seas, waters, mountains and the like), `main` whether
+    the name asked for is the place's usual one or its short form, `listed` whether the place stands in the small
+    tables, the world's best known. `fame` tells how many names a town has in the world's languages, as a power of
+    two.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Sense:
     geonames: int | None = None
     main: bool = True
     listed: bool = False
+    fame: int = 0
 
 
 def fold(name: str) -> str:
@@ -118,28 +121,29 @@ class Gazetteer:
             else:
                 senses.append(sense_of(key, cells, True))
         for other in others:
-            name, _, wanted = other.rpartition("#")
+            name, wanted, *short = other.split("#")
             for cells in self.rows(name):
                 if len(cells) > 1 and cells[-1] == wanted:
-                    senses.append(sense_of(name, cells, name.startswith(key + " ")))
+                    senses.append(sense_of(name, cells, bool(short)))
         senses.sort(key=lambda s: (-s.population, s.geonames or 0, s.name))
         return senses
 
 
 def sense_of(key: str, cells: list[str], main: bool) -> Sense:
     """A line's cells: name (empty where the key in title case says it), kind, country, region, lat, lon,
-    population in hundreds, GeoNames id (for a state or district its code)."""
+    population in hundreds, GeoNames id."""
     name, kind, country, region, lat, lon, hundreds, number = cells
     return Sense(
         name or key.title(),
-        {"t": "town", "s": "state", "d": "district"}[kind],
-        country,
+        LETTER_KINDS[kind[0]],
+        country or None,
         region,
         int(lat) / 1000,
         int(lon) / 1000,
         int(hundreds) * 100,
-        int(number) if kind == "t" else None,
+        int(number),
         main,
+        fame=int(kind[1:] or 0),
     )
 
 
@@ -160,10 +164,17 @@ def senses(name: str) -> tuple[Sense, ...]:
     key = fold(name)
     own = [s for written, s in listed().get(key, ()) if written is None or written == name.replace(".", "")]
     if name.endswith(".") and name in abbreviations():
-        return tuple(s for s in states() if (s.country, s.region) == abbreviations()[name])
-    taken = {(s.name, s.country) for s in own if s.kind != "town"}
+        return states_of(name)
+    taken = {(s.name, s.country) for s in own if s.kind != "town"} | {s.geonames for s in own if s.geonames}
     found = packaged().find(key)[:40]
-    return tuple(own + [s for s in found if s.kind == "town" or (s.name, s.country) not in taken])
+    return tuple(
+        own + [s for s in found if s.geonames not in taken and (s.kind == "town" or (s.name, s.country) not in taken)]
+    )
+
+
+def states_of(short: str) -> tuple[Sense, ...]:
+    """The state of an abbreviation."""
+    return tuple(s for s in states() if (s.country, s.region) == abbreviations()[short])
 
 
 @lru_cache(maxsize=20_000)
@@ -206,15 +217,17 @@ def listed() -> dict[str, list[tuple[str | None, Sense]]]:
             entries.append(entry)
 
     for row in table("place_countries"):
-        code, name, lat, lon, others, _ = cells(row, 6)
-        sense = Sense(name, "country", code, "", float(lat), float(lon), 20_000_000, listed=True)
+        code, name, rough_lat, rough_lon, others, _ = cells(row, 6)
+        lat, lon, number = point("country", code, rough_lat, rough_lon)
+        sense = Sense(name, "country", code, "", lat, lon, 20_000_000, number, listed=True)
         for one in (name, *alternatives(others)):
             put(one, sense)
     for sense in states():
         put(sense.name, sense)
     for row in table("place_features"):
-        name, kind, code, lat, lon, others = cells(row, 6)
-        sense = Sense(name, kind, code or None, "", float(lat), float(lon), 1_000_000, listed=True)
+        name, kind, code, rough_lat, rough_lon, others = cells(row, 6)
+        lat, lon, number = point("feature", name, rough_lat, rough_lon)
+        sense = Sense(name, kind, code or None, "", lat, lon, 1_000_000, number, listed=True)
         for one in (name, *alternatives(others)):
             put(one, sense)
     return found
@@ -223,11 +236,23 @@ def listed() -> dict[str, list[tuple[str | None, Sense]]]:
 @cache
 def states() -> tuple[Sense, ...]:
     """The states of the small table, which have abbreviations."""
-    rows = (cells(row, 6) for row in table("place_states"))
-    return tuple(
-        Sense(name, "state", code, region, float(lat), float(lon), 3_000_000, listed=True)
-        for code, region, name, lat, lon, _ in rows
-    )
+    found = []
+    for row in table("place_states"):
+        code, region, name, rough_lat, rough_lon, _ = cells(row, 6)
+        lat, lon, number = point("state", f"{code}.{region}", rough_lat, rough_lon)
+        found.append(Sense(name, "state", code, region, lat, lon, 3_000_000, number, listed=True))
+    return tuple(found)
+
+
+@cache
+def points() -> dict[tuple[str, str], tuple[float, float, int]]:
+    """Latitude, longitude and GeoNames id of what the small tables name, by table and key."""
+    return {(kind, key): (float(lat), float(lon), int(number)) for kind, key, lat, lon, number in table("place_points")}
+
+
+def point(kind: str, key: str, lat: str, lon: str) -> tuple[float, float, int | None]:
+    """GeoNames' point and id for a row of a small table, else its rough point and no id."""
+    return points().get((kind, key)) or (float(lat), float(lon), None)
 
 
 @cache

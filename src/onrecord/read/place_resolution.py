@@ -7,52 +7,52 @@ the number of names: support from near places comes from a grid of cells, not fr
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.read.document import Document
-from onrecord.read.gazetteer import Sense, abbreviations, demonyms, fold, senses
-from onrecord.read.place_words import DIRECTIONS, PARTICLES, Container, Draft, generics
-from onrecord.records import Report
+from onrecord.read.gazetteer import Sense, abbreviations, demonyms, fold, senses, states_of
+from onrecord.read.place_around import PARTICLES
+from onrecord.read.place_evidence import Evidence, context
+from onrecord.read.place_words import DIRECTIONS, Container, Draft, generics
 
 WEIGHTS = {
-    "size": 0.5,  # for each power of ten of population
-    "country kind": 2.5,  # a country
-    "known": 1.8,  # a state or feature of the small tables
-    "other name": -1.3,  # the gazetteer has the name as another name of the place
-    "container": 4.0,  # the sentence puts it in this country or region
-    "wrong container": -3.0,
-    "kind": 2.5,  # "river", "province", "village of" beside it
-    "wrong kind": -1.5,
-    "country": 2.2,  # times the country's share of what the report names
-    "beside": 1.5,  # times the country's share of the names right before and after
+    "size": 0.7,  # for each power of ten of population
+    "country kind": 2.8,  # a country
+    "known": 2.2,  # a state or feature of the small tables
+    "fame": 0.12,  # for each doubling of the names that the world has for a town
+    "other name": -1.5,  # the gazetteer has the name as another name of the place
+    "container": 3.0,  # the sentence puts it in this country or region
+    "wrong container": -1.6,
+    "kind": 2.0,  # "river", "province", "village of" beside it
+    "wrong kind": -1.0,
+    "country": 1.3,  # times the country's share of what the report names
+    "beside": 0.6,  # times the country's share of the names right before and after
     "region": 2.5,  # times the region's share
-    "near": 2.2,  # times support from places near it, 0 to 1
+    "sharpness": 2.3,  # of the shares: 0 makes all senses alike, much gives all to the best
+    "near": 3.6,  # times support from places near it, 0 to 1
     "longer name": 3.0,  # the report has a longer name of the place
-    "division": -0.6,  # a district or state where the report may as well mean its town
+    "division": -0.3,  # a district or state where the report may as well mean its town
 }
 """Chosen by hand on the order of their reliability, then checked against dev reports."""
 
-ROUNDS = 3
+ROUNDS = 4
 FIRST = 150
 """Most names that others are set beside before any is decided, and 12 senses of each."""
-BIG, PLACED = 20_000, 4.0
+METROPOLIS = 1_000_000
+BIG, PLACED = 20_000, 3.0
 """People from which on a town may be named anywhere; evidence for countries from which on a report is placed."""
+RARE, LONELY = 0.1, 0.05
+"""Share of the country, and support from near places, below which a small town is out of place."""
 BESIDE = 120
 """Most characters between two names that stand beside each other."""
-CELL = 4.0
-"""Side of a grid cell in degrees."""
-REACH = 130.0
-"""Kilometres at which a near place's support has fallen to 1/e."""
 SPREAD = 0.5
-CROWD = 40
-"""Most places of one cell that support others."""
-DEMONYM, NAMED, DATELINE, OUTLET = 0.4, 1.0, 2.5, 1.5
-"""Evidence for a country: a demonym, a place in it, the dateline, the outlet's name or address."""
-WORD = re.compile(r"[^\W\d_]+")
-TOP_DOMAIN = re.compile(r"^https?://[^/\s]*\.([a-z]{2})(?:[:/]|$)")
+"""Power of the number of senses by which an undecided name's support is divided."""
+DATELINE = 2.5
+"""What a mention in a dateline counts, others 1."""
+LEAST = 0.02
+"""Least share of a name's senses that counts as evidence."""
 
 
 @dataclass(slots=True)
@@ -63,59 +63,14 @@ class Group:
     kind: str
     container: Container | None
     senses: tuple[Sense, ...]
-    weight: float = 1.0
+    weight: float
+    bare: str
+    """The name without the word that tells its kind: by it a name does not support itself."""
     fixed: list[float] = field(default_factory=list)
     preferred: frozenset[int] = frozenset()
     beside: Counter[str] = field(default_factory=Counter)
     best: int = -1
-    sure: float = 0.0
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a report says of where it plays: shares of countries and regions, and a grid of places."""
-
-    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    regions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    grid: defaultdict[tuple[int, int], list[tuple[float, float, float, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def add(self, sense: Sense, weight: float, name: str) -> None:
-        """Count a place in."""
-        if sense.country:
-            self.countries[sense.country] += weight
-            if sense.region:
-                self.regions[(sense.country, sense.region)] += weight
-        self.scatter(sense, weight, name)
-
-    def scatter(self, sense: Sense, weight: float, name: str) -> None:
-        """Put a place on the grid that may or may not be meant."""
-        cell = self.grid[cell_of(sense.lat, sense.lon)]
-        if len(cell) < CROWD and sense.kind not in ("country", "continent"):
-            cell.append((sense.lat, sense.lon, weight, name))
-
-    def support(self, sense: Sense, name: str) -> float:
-        """Support from other places near, 0 to 1."""
-        row, column = cell_of(sense.lat, sense.lon)
-        total = 0.0
-        for down in (-1, 0, 1):
-            for right in (-1, 0, 1):
-                for lat, lon, weight, other in self.grid.get((row + down, column + right), ()):
-                    if other != name:
-                        total += weight * math.exp(-distance(lat, lon, sense.lat, sense.lon) / REACH)
-        return total / (1 + total)
-
-
-def cell_of(lat: float, lon: float) -> tuple[int, int]:
-    """The grid cell of a point."""
-    return math.floor(lat / CELL), math.floor(lon / CELL)
-
-
-def distance(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    """Kilometres between two points, near enough for points near each other."""
-    east = (lon - lon2) * math.cos(math.radians((lat + lat2) / 2))
-    return 111.2 * math.hypot(lat - lat2, east)
+    shares: list[tuple[int, float]] = field(default_factory=list)
 
 
 def resolve(document: Document, drafts: Sequence[Draft]) -> list[Sense | None]:
@@ -124,7 +79,7 @@ def resolve(document: Document, drafts: Sequence[Draft]) -> list[Sense | None]:
     keys = [(fold(draft.name), draft.kind, draft.container) for draft in drafts]
     for draft, key in zip(drafts, keys, strict=True):
         if key not in groups:
-            groups[key] = Group(key[0], draft.kind, draft.container, senses_of(draft), 0.0)
+            groups[key] = Group(key[0], draft.kind, draft.container, senses_of(draft), 0.0, bare(key[0]))
         groups[key].weight += DATELINE if draft.dateline else 1.0
     share_words(groups.values())
     shorten(groups.values())
@@ -135,10 +90,10 @@ def resolve(document: Document, drafts: Sequence[Draft]) -> list[Sense | None]:
             fixed_score(sense, group) + WEIGHTS["longer name"] * (at in group.preferred)
             for at, sense in enumerate(group.senses)
         ]
-    evidence = gathered(base, [])
+    evidence = base.copy()
     for group in known[:FIRST]:
         for sense in group.senses[:12]:
-            evidence.scatter(sense, 1 / min(12, len(group.senses)) ** SPREAD, group.name)
+            evidence.scatter(sense, 1 / min(12, len(group.senses)) ** SPREAD, group.bare)
     for _ in range(ROUNDS):
         for group in known:
             choose(group, evidence)
@@ -148,12 +103,13 @@ def resolve(document: Document, drafts: Sequence[Draft]) -> list[Sense | None]:
 
 
 def meant(draft: Draft, group: Group) -> Sense | None:
-    """The group's best sense, unless the draft's dateline gives another country."""
+    """The group's best sense, unless the sentence puts a town elsewhere ("Holm, Iowa", and no Holm there is listed)."""
     if group.best < 0:
         return None
     sense = group.senses[group.best]
-    told = draft.container if draft.dateline else None
-    return None if told and told.firmness == 1 and not told.holds(sense.country, sense.region) else sense
+    small = sense.kind == "town" and sense.population < BIG
+    told = draft.container if draft.dateline or small else None
+    return None if told and told.firmness >= 1 and not told.holds(sense.country, sense.region) else sense
 
 
 def senses_of(draft: Draft) -> tuple[Sense, ...]:
@@ -161,22 +117,42 @@ def senses_of(draft: Draft) -> tuple[Sense, ...]:
 
     A river, lake, sea, island or range that the gazetteer lacks is not put where a town of that name lies.
     """
-    whole, rest = senses(draft.name), draft.name
+    whole, rest = (*senses(draft.fuller), *senses(draft.name)), draft.name
     while not whole and " " in rest:
         first, _, rest = rest.partition(" ")
         if not (DIRECTIONS.match(first.lower()) or first in demonyms()):
             break
         whole = senses(rest)
-    if not whole and draft.labelled and f"{draft.name}." in abbreviations():
-        whole = senses(f"{draft.name}.")
+    if not whole and draft.labelled:
+        short = next((name for name in (draft.name, f"{draft.name}.") if name in abbreviations()), None)
+        whole = states_of(short) if short else ()
+    words = draft.name.split()
+    if (
+        whole
+        and draft.kind in ("state", "district", "town")
+        and len(words) > 1
+        and words[-1].lower() in generics("after")
+    ):
+        known = {sense.geonames for sense in whole}
+        shorter = (sense for sense in senses(" ".join(words[:-1])) if kind_fits(sense.kind, draft.kind) > 0)
+        whole = (*whole, *(sense for sense in shorter if sense.geonames not in known))
     if whole or not draft.kind:
         return whole
-    words = draft.name.split()
     if len(words) > 2 and words[1] == "of" and words[0].lower() in generics("of"):
         return senses(" ".join(words[3 if words[2] == "the" else 2 :]))
     if draft.kind in ("river", "lake", "sea", "water", "island", "mountains", "desert", "canal"):
         return tuple(s for part in (words[:-1], words[1:]) for s in senses(" ".join(part)) if s.kind == draft.kind)
-    return senses(" ".join(words[:-1])) or senses(" ".join(words[1:]))
+    if words[-1].lower() in generics("after"):
+        return senses(" ".join(words[:-1]))
+    return senses(" ".join(words[1:])) if words[0].lower() in generics("before") else ()
+
+
+def bare(name: str) -> str:
+    """A folded name without the word that tells its kind: "karak district" is "karak"."""
+    words = name.split()
+    if len(words) > 1 and words[-1] in generics("after"):
+        return " ".join(words[:-1])
+    return " ".join(words[1:]) if len(words) > 1 and words[0] in generics("before") else name
 
 
 def share_words(groups: Iterable[Group]) -> None:
@@ -214,8 +190,9 @@ def fixed_score(sense: Sense, group: Group) -> float:
     score = WEIGHTS["size"] * math.log10(sense.population + 300)
     if not sense.main:
         score += WEIGHTS["other name"]
+    score += WEIGHTS["fame"] * sense.fame
     if sense.listed:
-        score += WEIGHTS["country kind" if sense.kind == "country" else "known"]
+        score += 0.0 if eclipsed(sense, group) else WEIGHTS["country kind" if sense.kind == "country" else "known"]
     elif sense.kind != "town":
         score += WEIGHTS["division"]
     if group.container:
@@ -223,6 +200,16 @@ def fixed_score(sense: Sense, group: Group) -> float:
     if group.kind:
         score += kind_fits(sense.kind, group.kind)
     return score
+
+
+def eclipsed(sense: Sense, group: Group) -> bool:
+    """Whether a state is named like its own metropolis, which reports mean: New York."""
+    return sense.kind == "state" and any(
+        other.kind == "town"
+        and other.population >= METROPOLIS
+        and (other.country, other.region, other.main) == (sense.country, sense.region, True)
+        for other in group.senses
+    )
 
 
 def contained(sense: Sense, container: Container) -> float:
@@ -246,33 +233,57 @@ def kind_fits(kind: str, told: str) -> float:
 
 
 def choose(group: Group, evidence: Evidence) -> None:
-    """Set the group's best sense, and how sure it is: the margin over the next place elsewhere."""
-    everything = sum(evidence.countries.values()) or 1.0
-    local = sum(evidence.regions.values()) or 1.0
+    """Set the share of each of the group's senses, and the best one. The group's own evidence is left out."""
+    own_countries, own_regions = own(group)
+    named = max(evidence.named - sum(own_countries.values()), 0.0) or 1.0
+    placed = max(evidence.placed - sum(own_regions.values()), 0.0) or 1.0
     around = sum(group.beside.values()) or 1
     scores = []
     for sense, fixed in zip(group.senses, group.fixed, strict=True):
         score = fixed
         if sense.country:
-            score += WEIGHTS["country"] * evidence.countries[sense.country] / everything
+            country = evidence.countries.get(sense.country, 0.0) - own_countries.get(sense.country, 0.0)
+            score += WEIGHTS["country"] * country / named
             score += WEIGHTS["beside"] * group.beside[sense.country] / around
             if sense.region:
-                score += WEIGHTS["region"] * evidence.regions[(sense.country, sense.region)] / local
-        if sense.kind != "country":
-            score += WEIGHTS["near"] * evidence.support(sense, group.name)
+                code = (sense.country, sense.region)
+                score += WEIGHTS["region"] * (evidence.regions.get(code, 0.0) - own_regions.get(code, 0.0)) / placed
+        if sense.kind == "state":
+            code = (sense.country or "", sense.region)
+            local = evidence.regions.get(code, 0.0) - own_regions.get(code, 0.0)
+            score += WEIGHTS["near"] * max(local / (1 + local), evidence.support(sense, group.bare))
+        elif sense.kind != "country":
+            score += WEIGHTS["near"] * evidence.support(sense, group.bare)
         scores.append(score)
     group.best = max(range(len(scores)), key=lambda at: (scores[at], -at))
     chosen = group.senses[group.best]
-    rivals = [
-        score
-        for score, sense in zip(scores, group.senses, strict=True)
-        if distance(sense.lat, sense.lon, chosen.lat, chosen.lon) > REACH
-    ]
-    if out_of_place(chosen, group, evidence, everything):
-        group.best, group.sure = -1, 0.0
+    share = (evidence.countries.get(chosen.country or "", 0.0) - own_countries[chosen.country or ""]) / named
+    if share < RARE and named >= PLACED and out_of_place(chosen, group, evidence):
+        group.best, group.shares = -1, []
         return
-    margin = scores[group.best] - max(rivals, default=-10.0)
-    group.sure = 1 - math.exp(-max(margin, 0.0))
+    masses = [math.exp(WEIGHTS["sharpness"] * (score - scores[group.best])) for score in scores]
+    total = sum(masses)
+    before = dict(group.shares) or {at: mass / total for at, mass in enumerate(masses)}
+    shares = ((at, (before.get(at, 0.0) + mass / total) / 2) for at, mass in enumerate(masses))
+    group.shares = [(at, share) for at, share in shares if share > LEAST]
+
+
+def own(group: Group) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """What the group's senses have added to the countries and regions."""
+    countries: dict[str, float] = defaultdict(float)
+    regions: dict[tuple[str, str], float] = defaultdict(float)
+    for at, share in group.shares:
+        sense = group.senses[at]
+        if sense.country:
+            countries[sense.country] += share * says(group)
+            if sense.region:
+                regions[(sense.country, sense.region)] += share * says(group)
+    return countries, regions
+
+
+def says(group: Group) -> float:
+    """How much a group counts, by its mentions."""
+    return 1 + math.log(max(group.weight, 1.0))
 
 
 def look_beside(drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
@@ -283,57 +294,24 @@ def look_beside(drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
         if drafts[at].span[0] - drafts[at - 1].span[1] > BESIDE:
             continue
         for one, other in ((groups[at - 1], groups[at]), (groups[at], groups[at - 1])):
-            country = other.senses[other.best].country if other.best >= 0 else None
-            if country and one.name != other.name:
-                one.beside[country] += 1
+            sense = other.senses[other.best] if other.best >= 0 else None
+            if sense is None or one.bare == other.bare:
+                continue
+            if sense.country:
+                one.beside[sense.country] += 1
 
 
-def out_of_place(sense: Sense, group: Group, evidence: Evidence, everything: float) -> bool:
+def out_of_place(sense: Sense, group: Group, evidence: Evidence) -> bool:
     """Whether a small town lies far from all that the report names: then the report means one that is not listed."""
-    if sense.kind != "town" or sense.population >= BIG or everything < PLACED or group.container:
+    if sense.kind != "town" or sense.population >= BIG or group.container:
         return False
-    share = evidence.countries[sense.country or ""] / everything
-    return share < 0.1 and evidence.support(sense, group.name) < 0.05
+    return evidence.support(sense, group.bare) < LONELY
 
 
 def gathered(base: Evidence, groups: Iterable[Group]) -> Evidence:
-    """The evidence of the report's words with that of its names' best senses."""
-    evidence = Evidence(defaultdict(float, base.countries), defaultdict(float, base.regions))
-    for cell, entries in base.grid.items():
-        evidence.grid[cell] = list(entries)
+    """The evidence of the report's words with that of its names' senses, each by its share."""
+    evidence = base.copy()
     for group in groups:
-        if group.best < 0:
-            continue
-        weight = group.sure * NAMED * (1 + math.log(max(group.weight, 1.0)))
-        if weight > 0.05:
-            evidence.add(group.senses[group.best], weight, group.name)
+        for at, share in group.shares:
+            evidence.add(group.senses[at], share * says(group), group.bare)
     return evidence
-
-
-def context(document: Document) -> Evidence:
-    """What the report's demonyms, title, outlet and address say of where it plays."""
-    evidence = Evidence()
-    counted: Counter[str] = Counter()
-    people = demonyms()
-    for name in document.names:
-        word = document.text[slice(*name.span)]
-        if word in people:
-            counted[people[word]] += 1
-    for country, count in counted.items():
-        evidence.countries[country] += DEMONYM * (1 + math.log(count))
-    add_outlet(evidence, document.report)
-    return evidence
-
-
-def add_outlet(evidence: Evidence, report: Report) -> None:
-    """Count in the outlet's country, where its address ends in one, and the places in its name."""
-    if report.url and (found := TOP_DOMAIN.match(report.url)):
-        code = {"uk": "GB"}.get(found[1], found[1].upper())
-        evidence.countries[code] += OUTLET
-    words = WORD.findall(f"{report.outlet or ''}")[:8]
-    for at in range(len(words)):
-        for last in range(len(words), at, -1):
-            found_senses = senses(" ".join(words[at:last]))
-            if found_senses and (found_senses[0].population >= 20_000):
-                evidence.add(found_senses[0], OUTLET / 2, "")
-                break

@@ -8,16 +8,14 @@ from onrecord.read.data import table, word_list
 from onrecord.read.gazetteer import Sense, fold
 from onrecord.records import Span
 
-PARTICLES = word_list("place_particles")
 DIRECTIONS = re.compile(
     r"(?:(?:north|south|east|west|mid)(?:-?(?:east|west))?(?:ern)?|central|upper|lower|greater|far|inner)$"
 )
-DASH = re.compile(r"\s(?:—|–|--|-)\s|—|--")
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """The wider place that a sentence puts a name in, and how firmly (0 to 1).
+    """The wider place that a sentence puts a name in, and how firmly (0 to 2).
 
     `options` are what it may be: country and first-level code, or "" for the whole country. "Georgia" has two.
     """
@@ -40,7 +38,8 @@ class Container:
 class Draft:
     """Words `first` to `last` (exclusive) of the document that may name a place.
 
-    `name` is what to look up, `kind` the kind that a word beside it tells ("river"), or the empty string.
+    `name` is what to look up, `kind` the kind that a word beside it tells ("river"), or the empty string; `fuller` the
+    name with the word that a list of places shares ("Harte and Quarn counties"), or the empty string.
     """
 
     first: int
@@ -52,6 +51,7 @@ class Draft:
     container: Container | None = None
     dateline: bool = False
     labelled: bool = False
+    fuller: str = ""
 
 
 @cache
@@ -92,24 +92,3 @@ def standing(known: tuple[Sense, ...]) -> str:
         return "known"
     sizes = ((1_000_000, "metropolis"), (100_000, "city"), (10_000, "town"))
     return next((name for least, name in sizes if people >= least), "village")
-
-
-def dateline(text: str, paragraph: Span, opening: bool) -> Span | None:
-    """Span of the words before the dash that opens a report: "RØNNE, Denmark (Reuters) —".
-
-    Only an `opening` paragraph may have one without capitals or an agency's name in brackets.
-    """
-    start, end = paragraph
-    found = DASH.search(text, start, min(end, start + 90))
-    if not found:
-        return None
-    head = re.sub(r"\([^()]*\)", " ", text[start : found.start()])
-    words = re.findall(r"[^\W\d_]+", head)
-    lower = [word for word in words if word[0].islower() and word not in PARTICLES]
-    if not words or lower or len(words) > 9 or re.search(r"[.!?]\s+[A-Z]", head):
-        return None
-    loud = words[0].isupper() and len(words[0]) > 2
-    if not (loud or "(" in text[start : found.start()] or (opening and len(words) <= 4)):
-        return None
-    brackets = text.find("(", start, found.start())
-    return start, found.start() if brackets < 0 else brackets

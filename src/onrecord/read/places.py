@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.read.document import Document
-from onrecord.read.gazetteer import POINTLESS, Sense
+from onrecord.read.gazetteer import Sense
 from onrecord.read.place_names import Finder
 from onrecord.read.place_resolution import resolve
 from onrecord.read.place_words import Draft
 from onrecord.records import Place
 
+SHARE = 0.4
+"""Least share of a report's places in one country for names unknown to the gazetteer to be put there too."""
 
-def find_places(document: Document, points: bool = False) -> list[Place]:
+
+def find_places(document: Document) -> list[Place]:
     """The places that the document names, in order of their spans, none overlapping.
 
     Demonyms and names of organisations are no places; datelines and metonyms ("Moscow said") are. A name that the
@@ -23,11 +26,11 @@ def find_places(document: Document, points: bool = False) -> list[Place]:
     drafts = Finder(document).drafts()
     senses = resolve(document, drafts)
     countries = [sense.country if sense else told(draft) for draft, sense in zip(drafts, senses, strict=True)]
-    beside = neighbours(document, drafts, countries)
-    rows = []
-    for at, (draft, sense) in enumerate(zip(drafts, senses, strict=True)):
-        rows.append(row(document, draft, sense, countries[at] if sense else countries[at] or beside[at], points))
-    return rows
+    home = most_named(countries)
+    return [
+        row(document, draft, sense, country if sense or country else home)
+        for draft, sense, country in zip(drafts, senses, countries, strict=True)
+    ]
 
 
 def told(draft: Draft) -> str | None:
@@ -35,40 +38,27 @@ def told(draft: Draft) -> str | None:
     return draft.container.country if draft.container else None
 
 
-def neighbours(document: Document, drafts: Sequence[Draft], countries: Sequence[str | None]) -> list[str | None]:
-    """For each draft the country of the nearest other draft of its paragraph, if the report names it most."""
+def most_named(countries: Sequence[str | None]) -> str | None:
+    """The country that holds most of the report's places, if it holds `SHARE` of them."""
     counts = Counter(country for country in countries if country)
     if not counts:
-        return [None] * len(drafts)
+        return None
     most = max(sorted(counts), key=lambda country: counts[country])
-    paragraphs = [document.paragraph_at(draft.span[0]) for draft in drafts]
-    found: list[str | None] = [None] * len(drafts)
-    gaps = [float("inf")] * len(drafts)
-    for order in (range(len(drafts)), range(len(drafts) - 1, -1, -1)):
-        last = -1
-        for at in order:
-            if last >= 0 and paragraphs[last] == paragraphs[at]:
-                gap = abs(drafts[at].span[0] - drafts[last].span[0])
-                if gap < gaps[at]:
-                    found[at], gaps[at] = countries[last], gap
-            if countries[at]:
-                last = at
-    return [country if country == most else None for country in found]
+    return most if counts[most] >= SHARE * counts.total() else None
 
 
-def row(document: Document, draft: Draft, sense: Sense | None, country: str | None, points: bool) -> Place:
+def row(document: Document, draft: Draft, sense: Sense | None, country: str | None) -> Place:
     """The record's row of one place."""
     report = document.report.id
     if sense is None:
         name = " ".join(document.text[slice(*draft.span)].split())
         return Place(report=report, span=draft.span, name=name, country=country)
-    pointed = points or sense.kind not in POINTLESS
     return Place(
         report=report,
         span=draft.span,
         name=sense.name,
         country=country,
-        lat=sense.lat if pointed else None,
-        lon=sense.lon if pointed else None,
+        lat=sense.lat,
+        lon=sense.lon,
         geonames=sense.geonames,
     )

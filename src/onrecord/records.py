@@ -232,7 +232,11 @@ class Time(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Row):
-    """A toponym. `country` is ISO 3166 alpha-2; `lat` and `lon` degrees, None for countries and seas."""
+    """A toponym. `country` is ISO 3166 alpha-2, None for seas and what lies in several countries.
+
+    `lat` and `lon` are degrees, a middle point for countries and other wide places, None where the gazetteer has no
+    such place; `geonames` is the GeoNames id, None for most seas, rivers, lakes, islands and mountains.
+    """
 
     SPANS: ClassVar = ("span",)
 

@@ -1,10 +1,13 @@
 """The brief: one agency story counts once."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, Told
+from onrecord.ledger.brief import in_turn
 from onrecord.records import Damage, Reading, Report
 from tests.ledger.build import ORIGIN_TEXT, STORY, make, noon, open_ledger
+from tests.ledger.pile import PILE
 
 
 def test_counts(story: Ledger) -> None:
@@ -85,3 +88,46 @@ def test_reports_with_much_damage_look_rewritten(path: Path) -> None:
     with Ledger.open(path, read=reading, clock=noon) as ledger:
         ledger.add_reports([make(name, "2031-03-07", f"A harbour report from {name}.") for name in ("spun", "sound")])
         assert [report.outlet for report in ledger.brief().rewritten] == ["Spun"]
+
+
+def test_relations_are_part_of_it(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reports(PILE)
+        brief = ledger.brief()
+        assert [row.kind for row in brief.altered][:1] == ["negated"]
+        assert {row.kind for row in brief.disputes} == {"denied", "figures_differ"}
+        assert {row.kind for row in ledger.disputes()} == {"denied", "figures_differ", "contradicted"}
+        first, *others = brief.figures
+        assert (first.relation, [row.text for row in first.given]) == (
+            "conflicting",
+            ["1,200 people on board", "1,450 people on board"],
+        )
+        # What only the falsified copy has stands alone, not beside the origin's number that it repeats.
+        assert ["1,900 people on board"] in [[row.text for row in other.given] for other in others]
+        assert [row.outcome for row in brief.expected if "refloat" in row.said.quote] == ["met"]
+        assert (len(brief.open), len(ledger.brief("2031-03-06").open)) == (0, 1)
+        assert len(brief.movements) == 1
+        # The denial is one side of a dispute, and not listed twice.
+        assert brief.denials == ()
+
+
+def test_expectations_come_in_turn(path: Path) -> None:
+    said = '{} said "the quay will {} before the spring is over this year".'
+    with open_ledger(path) as ledger:
+        ledger.add_reports(
+            make(f"n{i}", "2031-03-05", said.format(name, f"be {what}"))
+            for i, (name, what) in enumerate(
+                {"Ida Falk": "closed", "Ove Krag": "painted", "Petra Lund": "sold"}.items()
+            )
+        )
+        first, *rest = ledger.expectations()
+        made = [
+            replace(first, left=left, expectation=replace(first.expectation, due=due))
+            for left, due in ((-9, "2031-03-01"), (-2, "2031-03-08"), (3, "2031-03-13"), (4, "2031-03-14"))
+        ]
+        ended = replace(first, left=None, outcome="met", told=Told(rest[0].said.report, rest[0].said, None))
+        never = replace(first, left=None, expectation=replace(first.expectation, due=None))
+        found = in_turn([never, *made, ended])
+        assert [row.left for row in found] == [3, None, -2, 4, -9, None]
+        assert [row.outcome for row in found][1] == "met"
+        assert found[-1] is never

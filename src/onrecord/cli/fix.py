@@ -1,6 +1,8 @@
 """`onrecord fix`: judgements that win over the program."""
 
 import getpass
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +11,7 @@ from onrecord.cli.opening import existing
 from onrecord.cli.options import DEFAULT_LEDGER, Csv, Json, LedgerFile, form_of
 from onrecord.cli.output import show, write
 from onrecord.errors import UsageError
+from onrecord.show.clean import visible
 
 if TYPE_CHECKING:
     from onrecord.ledger import Judgement
@@ -41,6 +44,12 @@ def options(
 ) -> None:
     """Judge what the program found. Judgements win over it, survive reading anew, and can be undone."""
     if context.invoked_subcommand is not None:
+        source = context.get_parameter_source("ledger")
+        if everything or json or csv or (source is not None and source.name == "COMMANDLINE"):
+            raise UsageError(
+                f"options of fix {context.invoked_subcommand} stand behind it; see: "
+                f"onrecord fix {context.invoked_subcommand} --help"
+            )
         return
     if not everything:
         raise UsageError("fix needs a command, or --list; see: onrecord fix --help")
@@ -59,31 +68,30 @@ def name_of(by: str | None) -> str:
         raise UsageError("the system knows no user name; say who judges with --by NAME") from None
 
 
-def said(judgement: "Judgement", what: str) -> None:
+def said(judgement: "Judgement", what: str, ledger: Path) -> None:
     """Tell what was judged, and how to undo it."""
-    write(f"{what}; undo it with: onrecord fix undo {judgement.id[:8]}\n")
+    where = "" if ledger == DEFAULT_LEDGER else f" --ledger {quote(str(ledger))}"
+    write(f"{visible(what)}; undo it with: onrecord fix undo {judgement.id[:8]}{where}\n")
 
 
 @app.command()
 def same(one: Who, other: Who, by: By = None, why: Why = None, ledger: LedgerFile = DEFAULT_LEDGER) -> None:
     """Two names are of one entity."""
     with existing(ledger) as opened:
-        said(opened.judge(name_of(by), why).same(one, other), f"{one} and {other} are the same")
+        said(opened.judge(name_of(by), why).same(one, other), f"{one} and {other} are the same", ledger)
 
 
 @app.command()
 def different(one: Who, other: Who, by: By = None, why: Why = None, ledger: LedgerFile = DEFAULT_LEDGER) -> None:
     """Two names are not of one entity."""
     with existing(ledger) as opened:
-        said(opened.judge(name_of(by), why).different(one, other), f"{one} and {other} are different")
+        said(opened.judge(name_of(by), why).different(one, other), f"{one} and {other} are different", ledger)
 
 
 @app.command()
 def speaker(
     statement: Row,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ENTITY]", help="Who makes it; none with --nobody.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[ENTITY]", help="Who makes it; none with --nobody.")] = None,
     kind: Annotated[
         str | None,
         typer.Option(metavar="KIND", help="Make a new entity of this kind: person, organization, place, group."),
@@ -97,14 +105,15 @@ def speaker(
     if nobody == (name is not None):
         raise UsageError("name the speaker, or give --nobody, not both")
     with existing(ledger) as opened:
-        said(opened.judge(name_of(by), why).speaker(statement, name, kind), f"said by {name or 'nobody with a name'}")
+        judgement = opened.judge(name_of(by), why).speaker(statement, name, kind)
+        said(judgement, f"said by {name or 'nobody with a name'}", ledger)
 
 
 @app.command()
 def reject(row: Row, other: Other = None, by: By = None, why: Why = None, ledger: LedgerFile = DEFAULT_LEDGER) -> None:
     """Reject a statement, figure, movement, question or dispute, or what relates two rows."""
     with existing(ledger) as opened:
-        said(opened.judge(name_of(by), why).reject(row, other), "rejected")
+        said(opened.judge(name_of(by), why).reject(row, other), "rejected", ledger)
 
 
 @app.command()
@@ -124,7 +133,7 @@ def split(
 ) -> None:
     """Take statements out of their claim: they say something else."""
     with existing(ledger) as opened:
-        said(opened.judge(name_of(by), why).split(*statements), "split off")
+        said(opened.judge(name_of(by), why).split(*statements), "split off", ledger)
 
 
 @app.command()
@@ -136,4 +145,4 @@ def undo(
     """Undo a judgement."""
     with existing(ledger) as opened:
         undone = opened.judge(name_of(by)).undo(judgement)
-        write(f"undone: {undone.kind}, judged by {undone.who} on {undone.made_at}\n")
+        write(f"undone: {undone.kind}, judged by {visible(undone.who)} on {undone.made_at}\n")

@@ -10,7 +10,6 @@ from onrecord.cli.output import show
 from onrecord.records import VARIANT_KINDS
 
 EXAMPLE = "onrecord quotes --altered"
-FAITHFUL = ("verbatim", "trimmed")
 
 
 def quotes(
@@ -36,4 +35,4 @@ def quotes(
         from onrecord.show import across
 
         rows = [row for row in opened.quotes(as_of) if kind is None or row.kind == kind]
-        show(across.quotes([row for row in rows if not altered or row.kind not in FAITHFUL]), form, ids)
+        show(across.quotes([row for row in rows if row.is_altered or not altered]), form, ids)

@@ -10,7 +10,7 @@ from onrecord.ledger.asof import cite, report_order, visible
 from onrecord.ledger.context import Sentences
 from onrecord.ledger.rows import EXPECTATIONS, QUESTIONS
 from onrecord.ledger.said import Said
-from onrecord.ledger.schema import expectations, questions, reports, statements
+from onrecord.ledger.schema import expectations, links, questions, reports, standing, statements
 from onrecord.ledger.together import Together, in_time
 from onrecord.records import Expectation, Question, Report, Span, quote
 from onrecord.relate.outcomes import Answer, Outcome
@@ -93,12 +93,13 @@ class Awaited:
 
 
 def asked(together: Together) -> list[Asking]:
-    """The questions in the order of the reports; what a copy repeats of its origin's is left out."""
+    """The questions in the order of the reports; what a copy repeats of its origin is left out."""
+    repeated = repeating(together)
     query = select(*QUESTIONS.columns).select_from(questions.join(reports)).where(visible(together.as_of))
     sentences = Sentences()
     found = []
     for row in map(QUESTIONS.make, together.connection.execute(query)):
-        if row.id in together.judged.rejected:
+        if row.id in together.judged.rejected or row.id in repeated:
             continue
         report = together.reports[row.report]
         answer = told(together, together.gathered.answers.get(row.id))
@@ -109,7 +110,6 @@ def asked(together: Together) -> list[Asking]:
 
 def expected(together: Together) -> list[Awaited]:
     """The expectations, those due first first; what a copy repeats of its origin is left out."""
-    today = together.as_of or max((report.published or "" for report in together.reports.values()), default="")[:10]
     joined = expectations.join(statements, expectations.c.statement == statements.c.id).join(
         reports, statements.c.report == reports.c.id
     )
@@ -120,10 +120,19 @@ def expected(together: Together) -> list[Awaited]:
         if said is None:
             continue
         end = together.gathered.outcomes.get(row.statement)
-        left = None if end or not row.due or not today else days(today, row.due)
+        left = None if end or not row.due or not together.today else days(together.today, row.due)
         found.append(Awaited(row, said, end.outcome if end else "pending", told(together, end), left))
     found.sort(key=lambda row: (row.expectation.due or "9999", in_time(row.said)))
-    return [row for row in found if not together.origins.repeats(row.said)]
+    return [row for row in found if not together.repeats(row.said)]
+
+
+def repeating(together: Together) -> frozenset[str]:
+    """The questions of copies that are one of their origin's in other words."""
+    joined = standing.join(reports, standing.c.report == reports.c.id)
+    out = select(standing.c.number).select_from(joined).where(visible(together.as_of))
+    both = (links.c.younger.in_(out), links.c.older.in_(out))
+    rows = together.connection.execute(select(links.c.first, links.c.second).where(links.c.kind == "asks", *both))
+    return frozenset(second for first, second in rows if together.judged.rejected.isdisjoint((first, second)))
 
 
 def told(together: Together, end: Answer | Outcome | None) -> Told | None:

@@ -1,5 +1,6 @@
 """Two reports side by side: which sentence of one stands for which of the other."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +26,17 @@ class Beside:
 class Comparison:
     """Two reports, the older one first, and their sentences side by side in the order of the younger one.
 
-    What only the older one has stands behind what goes before it there.
+    What only the older one has stands before the first sentence that comes after it there.
     """
 
     older: Report
     younger: Report
     rows: tuple[Beside, ...]
+
+    @property
+    def common(self) -> int:
+        """How many rows both reports have a part in; 0 for reports with nothing in common."""
+        return sum(bool(row.older and row.younger) for row in self.rows)
 
     def words(self, row: Beside) -> tuple[str, str]:
         """The words of both sides of a row."""
@@ -56,37 +62,49 @@ def compare(connection: Connection, one: str, other: str) -> Comparison:
 
 
 def side_by_side(older: View, younger: View) -> list[Beside]:
-    """The sentences of both, those that tell the same on one row."""
-    left: dict[int, list[int]] = {}
-    right: dict[int, list[int]] = {}
+    """The sentences of both, those that tell the same on one row, however one report splits or joins the other's."""
+    partners: defaultdict[int, set[int]] = defaultdict(set)
+    origins: defaultdict[int, set[int]] = defaultdict(set)
     for a, b in parallel(older, younger).sentences:
-        left.setdefault(b, []).append(a)
-        right.setdefault(a, []).append(b)
+        partners[a].add(b)
+        origins[b].add(a)
     rows: list[Beside] = []
-    done: set[int] = set()
+    shown = 0
     told: set[int] = set()
-
-    def only_older(before: int) -> None:
-        for at in range(before):
-            if at not in right and at not in done:
-                done.add(at)
-                rows.append(Beside((older.sentences[at],), ()))
-
     for b, span in enumerate(younger.sentences):
         if b in told:
             continue
-        olds = sorted(left.get(b, []))
+        olds, news = connected(b, origins, partners)
+        told |= news
         if not olds:
             rows.append(Beside((), (span,)))
             continue
-        only_older(olds[0])
-        news = sorted({other for a in olds for other in right[a]})
-        told.update(news)
+        rows += only_older(older, range(shown, min(olds)), partners)
+        shown = max(shown, min(olds))
         rows.append(Beside(spans(older, olds), spans(younger, news)))
-    only_older(len(older.sentences))
-    return rows
+    return rows + only_older(older, range(shown, len(older.sentences)), partners)
 
 
-def spans(view: View, places: list[int]) -> tuple[Span, ...]:
-    """The spans of the sentences at the places."""
-    return tuple(view.sentences[place] for place in places)
+def connected(
+    start: int, origins: defaultdict[int, set[int]], partners: defaultdict[int, set[int]]
+) -> tuple[set[int], set[int]]:
+    """The sentences of the older report, and of the younger one, that tell the same as the younger one's `start`."""
+    olds: set[int] = set()
+    news = {start}
+    todo = [start]
+    while todo:
+        for a in origins.get(todo.pop(), set()) - olds:
+            olds.add(a)
+            todo += partners[a] - news
+            news |= partners[a]
+    return olds, news
+
+
+def only_older(older: View, places: range, partners: defaultdict[int, set[int]]) -> list[Beside]:
+    """Rows for those of the sentences that the younger report has not."""
+    return [Beside((older.sentences[place],), ()) for place in places if place not in partners]
+
+
+def spans(view: View, places: set[int]) -> tuple[Span, ...]:
+    """The spans of the sentences at the places, in order."""
+    return tuple(view.sentences[place] for place in sorted(places))

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.folding import fold
 from onrecord.ledger.figures import Given
 from onrecord.ledger.names import singulars
 from onrecord.ledger.origins import Origins
+from onrecord.ledger.together import Course
 from onrecord.lists import word_list
 
 SMALL_WORDS = word_list("onrecord.ledger.data", "small_words")
@@ -28,39 +30,57 @@ class KeyFigure:
 
     `of` is the thing in the words of the first report, where that is but "people" or "%" with the words behind it
     ("people reported symptoms"); `unit` its unit; `origins` the number of origins that give a number for it. Of one
-    number from one origin only the first is listed.
+    number from one origin only the first is listed. `relation` says how the numbers relate where they are known to be
+    of one quantity (`SERIES_RELATIONS`).
     """
 
     of: str | None
     unit: str | None
     origins: int
     given: tuple[Given, ...]
+    relation: str | None = None
 
 
-def key_figures(rows: list[Given], origins: Origins) -> tuple[KeyFigure, ...]:
-    """The figures by what they count, those that most origins give first; of equal ones, those that somebody states.
+def key_figures(rows: Sequence[Given], origins: Origins, courses: Sequence[Course] = ()) -> tuple[KeyFigure, ...]:
+    """The figures by what they count: `courses`, quantities with several values, then the others by their words.
 
-    Durations come last.
+    Of both those that most origins give come first; of equal ones, those that somebody states. Durations come last.
     """
+    found = [changed(course, origins) for course in courses]
+    listed = {row.figure.id for course in courses for row in course.given}
+    repeated = {as_given(row, origins) for course in courses for row in course.given}
     groups: dict[tuple[frozenset[str], str], list[Given]] = defaultdict(list)
     for row in rows:
+        is_copy = origins.of(row.report.id) != row.report.id
+        if row.figure.id in listed or (is_copy and as_given(row, origins) in repeated):
+            continue
         words = frozenset(singulars(thing(row))) - SMALL_WORDS
         unit = row.figure.unit or ""
         if words or unit:
             groups[(words, fold(unit))].append(row)
-    found = []
     for group in groups.values():
         kept = once_an_origin(group, origins)
         first = kept[0].figure
         independent = len({origins.of(row.report.id) for row in kept})
         found.append(KeyFigure(thing(kept[0]) or None, first.unit, independent, tuple(kept)))
 
-    def order(row: KeyFigure) -> tuple[bool, int, int, int, str, str]:
-        stated = sum(one.statement is not None for one in row.given)
-        lasts = DURATIONS.issuperset(singulars(row.unit or row.of or ""))
-        return (lasts, -row.origins, -stated, -len(row.given), fold(row.of or ""), row.given[0].figure.id)
+    return tuple(sorted(found, key=figure_order))
 
-    return tuple(sorted(found, key=order))
+
+def figure_order(row: KeyFigure) -> tuple[bool, bool, int, int, int, str, str]:
+    """The key that puts the figures that tell most first."""
+    stated = sum(one.statement is not None for one in row.given)
+    lasts = DURATIONS.issuperset(singulars(row.unit or row.of or ""))
+    shared = (-row.origins, -stated, -len(row.given))
+    return (lasts, row.relation is None, *shared, fold(row.of or ""), row.given[0].figure.id)
+
+
+def changed(course: Course, origins: Origins) -> KeyFigure:
+    """A quantity with several values."""
+    named = next((row for row in course.given if row.figure.of), course.given[0])
+    independent = len({origins.of(row.report.id) for row in course.given})
+    kept = tuple(once_an_origin(course.given, origins))
+    return KeyFigure(thing(named) or None, course.given[0].figure.unit, independent, kept, course.series.relation)
 
 
 def thing(row: Given) -> str:
@@ -74,13 +94,18 @@ def thing(row: Given) -> str:
     return " ".join([of, *telling[:TELLING]])
 
 
-def once_an_origin(rows: list[Given], origins: Origins) -> list[Given]:
+def once_an_origin(rows: Sequence[Given], origins: Origins) -> list[Given]:
     """Of the figures with one value from one origin, the first; one inside a statement before one that is not."""
     best: dict[tuple[object, ...], Given] = {}
     for row in rows:
-        figure = row.figure
-        key = (origins.of(row.report.id), figure.value, figure.low, figure.high, figure.per)
+        key = as_given(row, origins)
         if key not in best or (best[key].statement is None and row.statement is not None):
             best[key] = row
     kept = {row.figure.id for row in best.values()}
     return [row for row in rows if row.figure.id in kept]
+
+
+def as_given(row: Given, origins: Origins) -> tuple[object, ...]:
+    """The value, its unit and the origin that gives it: what a copy repeats."""
+    figure = row.figure
+    return (origins.of(row.report.id), figure.value, figure.low, figure.high, figure.per, fold(figure.unit or ""))

@@ -1,6 +1,6 @@
 """Movements: who or what goes from where to where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -44,11 +44,12 @@ class Moved:
 
 
 def moved(connection: Connection, as_of: str | None) -> list[Moved]:
-    """The movements in the order of the reports and of their place in the text."""
+    """The movements in the order of the reports and of their place in the text; in no statement that was rejected."""
     query = select(*MOVEMENTS.columns).select_from(table.join(reports)).where(visible(as_of))
     rejected = Judged(connection).rejected
     rows = [row for row in map(MOVEMENTS.make, connection.execute(query)) if row.id not in rejected]
     where = reports_at(connection, as_of, {row.report for row in rows})
     said = with_statements(connection, {row.statement for row in rows if row.statement}, as_of)
+    rows = [replace(row, statement=None) if row.statement not in said else row for row in rows]
     found = [Moved(row, where[row.report], said.get(row.statement or "")) for row in rows]
     return sorted(found, key=lambda row: (report_order(row.report), row.movement.span))

@@ -17,7 +17,8 @@ NAMED = ("person", "organization", "document")
 class Outlet:
     """How an outlet reports: `reports` in all, `own` that are no copies, `copies` by kind, `copied` by others so often.
 
-    `statements` in its reports, of them `named` with a speaker whom the report names; `altered` quotations.
+    `statements` in its reports, of them `named` with a speaker whom the report names; `altered` quotations, which an
+    earlier report has in other words, with the opposite sense or of another speaker.
     """
 
     name: str
@@ -57,15 +58,15 @@ def outlets(together: Together) -> list[Outlet]:
         by_name[site(report)].append(report)
     copied: defaultdict[str, int] = defaultdict(int)
     for report in together.reports.values():
-        origin = together.origins.of(report.id)
-        if origin != report.id:
-            copied[site(together.reports[origin])] += 1
+        origin = site(together.reports[together.origins.of(report.id)])
+        if origin != site(report):
+            copied[origin] += 1
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for row in together.said.values():
         said[site(row.report)].append(row)
     altered: defaultdict[str, int] = defaultdict(int)
     for quoted in together.quotes():
-        if quoted.kind not in ("verbatim", "trimmed"):
+        if quoted.is_altered:
             altered[site(quoted.variant.report)] += 1
     found = [
         outlet(name, reports, said[name], copied=copied[name], altered=altered[name])

@@ -1,6 +1,6 @@
 """What several reports come to together: same claims, disputes, quotation variants, series, with who said what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,15 @@ from onrecord.ledger.figures import Given, given
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.relations import relations
-from onrecord.ledger.said import Asked, Said, said
+from onrecord.ledger.said import Asked, Said, said, with_statements
 from onrecord.records import Dispute, QuoteVariant, Report, Series
 from onrecord.relate.gathering import Gathered
 
 Row = Said | Given
 """One end of a relation: a statement or a figure."""
+
+FAITHFUL = ("verbatim", "trimmed")
+"""Kinds of quotation variants that alter nothing."""
 
 
 class Together:
@@ -57,9 +60,32 @@ class Together:
         """The figures by id."""
         return {row.figure.id: row for row in given(self.connection, None, self.as_of)}
 
-    def row(self, id_: str) -> Row:
-        """The statement or figure of that id."""
-        return self.said.get(id_) or self.given[id_]
+    def statements(self, ids: Collection[str]) -> dict[str, Said]:
+        """The statements among these ids, and perhaps others, by id; without reading all where few are wanted."""
+        return self.said if "said" in vars(self) else with_statements(self.connection, ids, self.as_of)
+
+    @cached_property
+    def today(self) -> str | None:
+        """The day up to which the record goes: the day asked for, else that of the newest report; an ISO date."""
+        published = [report.published[:10] for report in self.reports.values() if report.published]
+        return self.as_of or max(published, default=None)
+
+    @cached_property
+    def retold(self) -> frozenset[str]:
+        """The statements of copies that assert the same as one of the report that theirs goes back to."""
+        found = set()
+        rows = self.statements({id_ for claim in self.gathered.same_claims for id_ in claim})
+        for claim in self.gathered.same_claims:
+            reports = {rows[id_].report.id for id_ in claim}
+            for id_ in claim:
+                report = rows[id_].report.id
+                if self.origins.of(report) != report and self.origins.of(report) in reports:
+                    found.add(id_)
+        return frozenset(found)
+
+    def repeats(self, said: Said) -> bool:
+        """Whether a statement of a copy is one of its origin's, in the same words or in others."""
+        return said.id in self.retold or self.origins.repeats(said)
 
     def independent(self, rows: Sequence[Row]) -> int:
         """How many origins the rows' reports go back to."""
@@ -68,23 +94,30 @@ class Together:
     def claims(self) -> list["Claim"]:
         """The claims that stand in several reports, those of most origins first, then the oldest."""
         found = []
+        said = self.statements({id_ for claim in self.gathered.same_claims for id_ in claim})
         for ids in self.gathered.same_claims:
-            rows = tuple(sorted((self.said[id_] for id_ in ids), key=in_time))
+            rows = tuple(sorted((said[id_] for id_ in ids), key=in_time))
             found.append(Claim(rows, self.independent(rows)))
         return sorted(found, key=lambda claim: (-claim.origins, in_time(claim.said[0])))
 
     def disputes(self) -> list["Disputed"]:
         """The disputes, those between most origins first, then the oldest."""
         found = []
+        ids = {id_ for dispute in self.gathered.disputes for side in dispute.between for id_ in side}
+        said = self.statements(ids)
         for dispute in self.gathered.disputes:
-            sides = [tuple(sorted(map(self.row, side), key=in_time)) for side in dispute.between]
-            sides.sort(key=lambda side: in_time(side[0]))
-            found.append(Disputed(dispute, sides[0], sides[1], self.independent([*sides[0], *sides[1]])))
+            rows = ([said.get(id_) or self.given[id_] for id_ in side] for side in dispute.between)
+            sides = [tuple(sorted(side, key=in_time)) for side in rows]
+            first, second = sorted(sides, key=lambda side: in_time(side[0]))
+            each = self.independent(first), self.independent(second)
+            found.append(Disputed(dispute, first, second, each, self.independent([*first, *second])))
         return sorted(found, key=lambda row: (-row.origins, in_time(row.first[0]), row.dispute.id))
 
     def quotes(self) -> list["Quoted"]:
         """The quotations that stand in several reports, in order of time."""
-        rows = [Quoted(row, self.said[row.original], self.said[row.variant]) for row in self.gathered.quote_variants]
+        pairs = self.gathered.quote_variants
+        said = self.statements({id_ for row in pairs for id_ in (row.original, row.variant)})
+        rows = [Quoted(row, said[row.original], said[row.variant]) for row in pairs]
         return sorted(rows, key=lambda row: (in_time(row.original), in_time(row.variant)))
 
     def series(self) -> list["Course"]:
@@ -121,11 +154,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """Two sides that cannot both hold, `first` the older one, each the oldest row first, from so many origins."""
+    """Two sides that cannot both hold, `first` the older one, each the oldest row first.
+
+    `each` are the numbers of origins on either side, `origins` that of both together.
+    """
 
     dispute: Dispute
     first: tuple[Row, ...]
     second: tuple[Row, ...]
+    each: tuple[int, int]
     origins: int
 
     @property
@@ -134,8 +171,14 @@ class Disputed:
         return self.dispute.kind
 
     def to_dict(self) -> dict[str, Any]:
-        """The dispute as plain values: its id and kind, and of each side the words, ids, speakers, outlets and date."""
-        return {"id": self.dispute.id, "kind": self.kind, "first": side(self.first), "second": side(self.second)}
+        """The dispute as plain values: id, kind and origins, and of each side words, ids, speakers, outlets, date."""
+        sides = zip(("first", "second"), (self.first, self.second), self.each, strict=True)
+        return {
+            "id": self.dispute.id,
+            "kind": self.kind,
+            "origins": self.origins,
+            **{name: side(rows, origins) for name, rows, origins in sides},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +193,11 @@ class Quoted:
     def kind(self) -> str:
         """How they differ (`VARIANT_KINDS`)."""
         return self.row.kind
+
+    @property
+    def is_altered(self) -> bool:
+        """Whether it has other words, the opposite sense or another speaker."""
+        return self.kind not in FAITHFUL
 
     def to_dict(self) -> dict[str, Any]:
         """The pair as plain values: its kind and changes, and of each the words, speaker and report."""
@@ -175,7 +223,7 @@ class Course:
         return {**self.series.to_dict(), "figures": rows}
 
 
-def side(rows: Sequence[Row]) -> dict[str, Any]:
+def side(rows: Sequence[Row], origins: int) -> dict[str, Any]:
     """One side of a dispute as plain values."""
     oldest = rows[0]
     return {
@@ -183,6 +231,7 @@ def side(rows: Sequence[Row]) -> dict[str, Any]:
         "rows": [row.id if isinstance(row, Said) else row.figure.id for row in rows],
         "speakers": names(rows),
         "outlets": outlets(rows),
+        "origins": origins,
         "since": oldest.date,
     }
 

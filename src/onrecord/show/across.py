@@ -29,24 +29,36 @@ def claims(rows: Sequence[Claim]) -> Listing:
         for row in rows
     )
     keys = ("claim", "statement", "statements", "speakers", "outlets", "origins", "since")
-    return Listing(listed(rows), keys, columns, cells, ("claim", "claims"))
+    ids = tuple(tuple(said.id for said in row.said) for row in rows)
+    return Listing(listed(rows), keys, columns, cells, ("claim", "claims"), ids)
 
 
 def disputes(rows: Sequence[Disputed]) -> Listing:
     """Disputes: what kind, and each side's oldest words with who says so and when."""
     columns = (Column("kind", 12), Column("one side"), Column("the other side"))
     cells = tuple((row.kind.replace("_", " "), side(row.first), side(row.second)) for row in rows)
-    return Listing(listed(rows), ("id", "kind", "first", "second"), columns, cells, ("dispute", "disputes"))
+    keys = ("id", "kind", "origins", "first", "second")
+    return Listing(listed(rows), keys, columns, cells, ("dispute", "disputes"))
 
 
 def side(rows: Sequence[Said | Given]) -> str:
-    """One side of a dispute in a cell: who (and how many reports more), when, the words."""
-    first = rows[0]
-    words = first.quote if isinstance(first, Said) else f"{first.text} — {first.figure.of or first.figure.unit or ''}"
+    """One side of a dispute in a cell: who, when, in how many reports, the oldest words."""
     reports = len({row.report.id for row in rows})
     more = f", in {reports} reports" if reports > 1 else ""
-    who = whose(first) if whose(first) != "—" else where(first.report)
-    return f"{shorten(who, 30)} ({first.date}{more}): {shorten(words, WORDS)}"
+    return f"{shorten(teller(rows[0]), 30)} ({rows[0].date}{more}): {shorten(told(rows[0]), WORDS)}"
+
+
+def teller(row: Said | Given) -> str:
+    """Who says it or gives the figure; where the report does so in its own voice, its outlet."""
+    return where(row.report) if whose(row) == "—" else whose(row)
+
+
+def told(row: Said | Given) -> str:
+    """The words of a statement; of a figure, those with what it counts where they do not say so."""
+    if isinstance(row, Said):
+        return row.quote
+    counted = row.figure.of or row.figure.unit or ""
+    return row.text if counted.lower() in row.text.lower() else f"{row.text} ({counted})"
 
 
 def quotes(rows: Sequence[Quoted]) -> Listing:
@@ -59,21 +71,23 @@ def quotes(rows: Sequence[Quoted]) -> Listing:
         cells.append([row.kind, who, text])
     keys = ("original", "variant", "kind", "changes", "original_row", "variant_row")
     shown = with_source(columns, cells, [row.variant.report for row in rows], True)
-    return Listing(listed(rows), keys, *shown, ("quotation", "quotations"))
+    ids = tuple((row.original.id, row.variant.id) for row in rows)
+    return Listing(listed(rows), keys, *shown, ("quotation", "quotations"), ids)
 
 
 def series(rows: Sequence[Course]) -> Listing:
     """Quantities with several values: what, how the values relate, and who gave which when."""
     columns = (Column("quantity", 30), Column("relation", 11), Column("values"))
     cells = tuple((row.series.name, row.series.relation, values(row)) for row in rows)
-    return Listing(listed(rows), row_keys(Series)[:4], columns, cells, ("series", "series"))
+    keys = tuple(field.name for field in fields(Series))
+    ids = tuple(tuple(given.figure.id for given in row.given) for row in rows)
+    return Listing(listed(rows), keys, columns, cells, ("series", "series"), ids)
 
 
 def values(row: Course) -> str:
     """The values in order of time: "62 trucks (Galgalo, 2031-03-11) → 58 (Rift Press, 2031-03-12)"."""
     return " → ".join(
-        f"{amount(given.figure, row.series.name) or given.text}"
-        f" ({whose(given) if whose(given) != '—' else where(given.report)}, {given.date})"
+        f"{amount(given.figure, row.series.name) or given.text} ({shorten(teller(given), 40)}, {given.date})"
         for given in row.given
     )
 
@@ -100,33 +114,31 @@ def questions(rows: Sequence[Asking]) -> Listing:
 
 def expectations(rows: Sequence[Awaited]) -> Listing:
     """Expectations: when due, what became of it, who expects, the words, how it ended, and where it stands."""
-    columns = [Column("due", 10), Column("outcome", 9), Column("who", 18), Column("expected"), Column("told")]
+    columns = [Column("due", 10), Column("outcome", 10), Column("who", 16), Column("expected"), Column("told")]
     cells = [
         [
             row.expectation.due or "",
-            row.outcome if row.left is None else remaining(row.left),
+            ending(row),
             whose(row.said),
             row.said.quote,
             f"{shorten(row.told.text, WORDS)} ({where(row.told.report)})" if row.told else "",
         ]
         for row in rows
     ]
-    return Listing(
-        listed(rows),
-        (
-            *row_keys(Statement, "quote", "source_text", "cue_text"),
-            *(key for key in row_keys(Expectation, "outcome_text", "days_left")[:6] if key not in ("report",)),
-        ),
-        *with_source(columns, cells, [row.said.report for row in rows], True),
-        ("expectation", "expectations"),
-    )
+    own = tuple(field.name for field in fields(Expectation))
+    keys = (*row_keys(Statement, "quote", "source_text", "cue_text"), *own, "outcome_text", "days_left")
+    shown = with_source(columns, cells, [row.said.report for row in rows], True)
+    ids = tuple((row.said.id,) for row in rows)
+    return Listing(listed(rows), keys, *shown, ("expectation", "expectations"), ids)
 
 
-def remaining(left: int) -> str:
-    """Days left, or overdue."""
-    if left < 0:
-        return f"{-left} d over"
-    return f"{left} d left"
+def ending(row: Awaited) -> str:
+    """How an expectation ended, or the days until it is due: "met", "12 d left", "due today", "3 d over"."""
+    if row.left is None:
+        return row.outcome
+    if row.left == 0:
+        return "due today"
+    return f"{row.left} d left" if row.left > 0 else f"{-row.left} d over"
 
 
 def movements(rows: Sequence[Moved]) -> Listing:

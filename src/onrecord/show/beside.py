@@ -2,26 +2,38 @@
 
 from onrecord.ledger import Comparison
 from onrecord.records import Report
-from onrecord.show.changes import changes
-from onrecord.show.listing import Column, Layout, Listing, printed
+from onrecord.show.changes import changes, mark
+from onrecord.show.clean import shorten
+from onrecord.show.listing import Column, Layout, Listing, count, printed
 from onrecord.show.listings import where
 
 
 def heads(found: Comparison, layout: Layout) -> str:
-    """Which reports stand on the left and on the right, ended by an empty line."""
+    """Which reports stand on the left and on the right, and how much they have in common, ended by an empty line."""
     from rich.text import Text
 
-    lines = [
-        Text(f"left:  {head(found.older)}", overflow="ellipsis", no_wrap=True),
-        Text(f"right: {head(found.younger)}", overflow="ellipsis", no_wrap=True),
-    ]
-    return printed(lines, layout) + "\n"
+    both = (("left:  ", head(found.older)), ("right: ", head(found.younger, found.older)))
+    lines = [*(f"{side}{shorten(words, layout.width - len(side))}" for side, words in both), common(found)]
+    return printed(map(Text, lines), layout) + "\n"
 
 
-def head(report: Report) -> str:
-    """A report on one line: when, where, its title, and what it copies."""
-    copy = f", {report.copy_kind} copy of {report.copy_of}" if report.copy_of else ""
-    return f"{(report.published or 'undated')[:16].replace('T', ' ')}  {where(report)}: {report.title or '—'}{copy}"
+def head(report: Report, beside: Report | None = None) -> str:
+    """A report on one line: its id, when, where, what it copies, and its title."""
+    copy = f" ({report.copy_kind} copy of {report.copy_of[:8]})" if report.copy_of else ""
+    if beside is not None and report.copy_of == beside.id:
+        copy = f" ({report.copy_kind} copy of the left one)"
+    when = (report.published or "undated")[:16].replace("T", " ")
+    return f"{report.id[:8]}, {when}, {where(report)}{copy}: {report.title or '—'}"
+
+
+def common(found: Comparison) -> str:
+    """How much the two reports have in common."""
+    if not found.common:
+        return "They have no sentence in common."
+    left = sum(not row.younger for row in found.rows)
+    right = sum(not row.older for row in found.rows)
+    both = count(found.common, ("passage", "passages"))
+    return f"{both} in both, {left} only on the left, {right} only on the right."
 
 
 def beside(found: Comparison) -> Listing:
@@ -31,19 +43,19 @@ def beside(found: Comparison) -> Listing:
     for row in found.rows:
         old, new = found.words(row)
         parts = changes(old, new)
-        left = "".join(mark(part.words, "[-", "-]", part.kind == "out") for part in parts if part.kind != "in")
-        right = "".join(mark(part.words, "{+", "+}", part.kind == "in") for part in parts if part.kind != "out")
+        left = "".join(mark(part) for part in parts if part.kind != "in")
+        right = "".join(mark(part) for part in parts if part.kind != "out")
         cells.append((left, right) if old and new else (old, new))
-        plain = {"older": old, "younger": new}
-        spans = {"older_spans": list(map(list, row.older)), "younger_spans": list(map(list, row.younger))}
-        rows.append({**plain, **spans, "changes": [[part.kind, part.words] for part in parts]})
-    keys = ("older", "younger", "older_spans", "younger_spans", "changes")
+        rows.append(
+            {
+                "older": old,
+                "younger": new,
+                "older_report": found.older.id,
+                "younger_report": found.younger.id,
+                "older_spans": list(map(list, row.older)),
+                "younger_spans": list(map(list, row.younger)),
+                "changes": [[part.kind, part.words.strip()] for part in parts],
+            }
+        )
+    keys = ("older", "younger", "older_report", "younger_report", "older_spans", "younger_spans", "changes")
     return Listing(tuple(rows), keys, (Column("left"), Column("right")), tuple(cells), ("row", "rows"))
-
-
-def mark(words: str, before: str, after: str, changed: bool) -> str:
-    """The words, between the marks where they changed."""
-    if not changed:
-        return words
-    bare = words.rstrip()
-    return f"{before}{bare}{after}{words[len(bare) :]}"

@@ -1,28 +1,42 @@
 """The brief: the state of the story on one screen, as text or Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from onrecord.ledger import Brief, Given, KeyFigure, Said, Speaking
+from onrecord.ledger import Asking, Awaited, Brief, Disputed, KeyFigure, Moved, Quoted, Said, Speaking
+from onrecord.show.across import ending, teller, told
 from onrecord.show.amounts import amount
 from onrecord.show.clean import markdown, shorten, visible
 from onrecord.show.listing import Layout, count, printed
 from onrecord.show.listings import manner, where, whose
 
+LINES = 45
+"""Lines of the brief on a terminal, at most; what is left out is counted, with the command that lists it."""
+
 ROWS = 5
-"""Rows that a section of the brief shows; the rest are counted, with the command that lists them."""
+"""Rows of one section, at most; on a page of Markdown, where there is no screen to be filled, twice as many."""
+
+NAMES = 8
+"""Outlets, and speakers, that the brief names."""
 
 GIVEN = 4
 """Numbers that the brief shows of one key figure: the first and the latest ones."""
 
+Kind = TypeVar("Kind")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, rows of cells, and a last line on what was left out; the last cell of a row may be cut to fit."""
+    """A heading, rows of cells, and the command that lists all rows.
+
+    `widths` are the greatest widths of the cells but the last on a terminal; the last is cut to fit.
+    """
 
     heading: str
     rows: tuple[tuple[str, ...], ...]
-    more: str = ""
+    widths: tuple[int, ...]
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +50,51 @@ class Page:
 
 def brief_text(brief: Brief, layout: Layout = Layout()) -> str:
     """The brief for a terminal, ended by a line break."""
-    from rich.table import Table
     from rich.text import Text
 
     page = page_of(brief)
-    text = printed([Text(page.title, style="bold"), *map(Text, page.lines)], layout)
-    for section in page.sections:
-        text += "\n" + printed([Text(section.heading, style="bold")], layout)
-        widths = [max(len(row[i]) for row in section.rows) for i in range(len(section.rows[0]) - 1)]
-        left = max(20, layout.width - sum(widths) - 2 * len(widths) - 2)
-        grid = Table.grid(padding=(0, 2))
-        for width in widths:
-            grid.add_column(no_wrap=True, width=width)
-        grid.add_column(no_wrap=True, overflow="crop")
-        for row in section.rows:
-            grid.add_row(*row[:-1], shorten(row[-1], left))
-        text += "".join(f"  {line}\n" for line in printed([grid], Layout(layout.width - 2)).splitlines())
-        if section.more:
-            text += f"  {section.more}\n"
+    lines = [Text(page.title, style="bold"), *(Text(shorten(line, layout.width)) for line in page.lines)]
+    text = printed(lines, layout)
+    for section, rows in shared_out(page.sections, LINES - len(lines)):
+        left = f"{rows} of {len(section.rows):,}: {section.command}" if rows < len(section.rows) else ""
+        heading = Text(section.heading, style="bold") + Text(f"  ({left})" if left else "")
+        text += "\n" + printed([heading], layout) + grid(section, section.rows[:rows], layout)
     return text
+
+
+def shared_out(sections: Sequence[Section], lines: int) -> list[tuple[Section, int]]:
+    """How many rows of each section are shown in so many lines: all get one row more in turn, the first ones first.
+
+    Each section takes two lines beside its rows; those at the end are left out when there is no room for them.
+    """
+    sections = sections[: max(1, lines // 3)]
+    shown = [1] * len(sections)
+    left = lines - 3 * len(sections)
+    while left > 0:
+        longer = [at for at, one in enumerate(sections) if shown[at] < min(ROWS, len(one.rows))][:left]
+        if not longer:
+            break
+        for at in longer:
+            shown[at] += 1
+        left -= len(longer)
+    return list(zip(sections, shown, strict=True))
+
+
+def grid(section: Section, rows: Sequence[tuple[str, ...]], layout: Layout) -> str:
+    """The rows of a section, cells under one another, two columns in from the left."""
+    from rich.table import Table
+
+    cut = [[shorten(cell, width) for cell, width in zip(row[:-1], section.widths, strict=True)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
+    used = [width for width in widths if width]
+    left = max(20, layout.width - sum(used) - 2 * len(used) - 2)
+    table = Table.grid(padding=(0, 2))
+    for width in used:
+        table.add_column(no_wrap=True, width=width)
+    table.add_column(no_wrap=True, overflow="crop")
+    for row, cells in zip(rows, cut, strict=True):
+        table.add_row(*(cell for cell, width in zip(cells, widths, strict=True) if width), shorten(row[-1], left))
+    return "".join(f"  {line}\n" for line in printed([table], Layout(layout.width - 2)).splitlines())
 
 
 def brief_markdown(brief: Brief) -> str:
@@ -63,22 +103,39 @@ def brief_markdown(brief: Brief) -> str:
     text = f"# {markdown(page.title)}\n\n" + "\n".join(f"{markdown(line)}  " for line in page.lines).rstrip() + "\n"
     for section in page.sections:
         text += f"\n## {markdown(section.heading)}\n\n"
-        text += "".join(f"- {' · '.join(markdown(cell) for cell in row if cell)}\n" for row in section.rows)
-        if section.more:
-            text += f"\n{markdown(section.more)}\n"
+        text += "".join(f"- {' · '.join(markdown(cell) for cell in row if cell)}\n" for row in section.rows[: 2 * ROWS])
+        if left := len(section.rows[2 * ROWS :]):
+            text += f"\nand {left:,} more: {markdown(section.command)}\n"
     return text
 
 
 def page_of(brief: Brief) -> Page:
-    """The brief's lines and sections, texts of reports made harmless."""
+    """The brief's lines and sections, the most telling first; of denials and what is declined, the latest first."""
     title = "The record" if brief.as_of is None else f"The record as of {brief.as_of}"
     sections = (
-        speakers(brief.speakers),
-        figures(brief.figures),
-        quoted("Denied", brief.denials, "onrecord said --act deny"),
-        quoted("Declined or not known", brief.unknown, "onrecord said --act decline, or --certainty unknown"),
+        section("Disputes", brief.disputes, dispute, (14, 40), "onrecord disputes"),
+        section("Altered quotations", brief.altered, quotation, (13, 24, 18), "onrecord quotes --altered"),
+        section("Figures", brief.figures, figure, (26, 11), "onrecord figures"),
+        section("Expected", brief.expected, expectation, (10, 10, 20), "onrecord open expectations --all"),
+        section("Not known", brief.open, question, (10, 20), "onrecord open"),
+        section("Denied", brief.denials[::-1], statement, (10, 24, 20), "onrecord said --act deny"),
+        section(
+            "Declined, or called unknown",
+            brief.unknown[::-1],
+            statement,
+            (10, 24, 20),
+            "onrecord said --act decline",
+        ),
+        section("Movements", brief.movements, movement, (16, 28), "onrecord movements"),
     )
-    return Page(title, tuple(map(visible, pile(brief))), tuple(section for section in sections if section.rows))
+    return Page(title, tuple(map(visible, pile(brief))), tuple(one for one in sections if one.rows))
+
+
+def section(
+    heading: str, found: Sequence[Kind], row: Callable[[Kind], tuple[str, ...]], widths: tuple[int, ...], command: str
+) -> Section:
+    """A section with a row for each of what was found."""
+    return Section(heading, tuple(map(row, found)), widths, command)
 
 
 def pile(brief: Brief) -> list[str]:
@@ -88,16 +145,23 @@ def pile(brief: Brief) -> list[str]:
     outlets = f" from {count(len(brief.outlets), ('outlet', 'outlets'))}" if brief.outlets else ""
     lines = [f"{count(brief.reports, ('report', 'reports'))}{outlets}{between(brief.published, ', published ')}"]
     if brief.outlets:
-        lines.append(shorten(", ".join(brief.outlets), 98))
+        lines.append(listed(brief.outlets))
     copies = ", ".join(f"{number:,} {kind}" for kind, number in brief.copies.items())
     total = sum(brief.copies.values())
     origins = count(brief.origins, ("independent report", "independent reports"))
     lines.append(f"{origins} after {count(total, ('copy', 'copies'))} ({copies})" if total else f"{origins}, no copies")
     if brief.rewritten:
-        lines.append(f"{rewritten(len(brief.rewritten))}: {shorten(', '.join(map(where, brief.rewritten)), 60)}")
-    told = between(brief.told, ", telling of ")
-    lines.append(f"{count(brief.statements, ('statement', 'statements'))}{told}")
+        lines.append(f"{rewritten(len(brief.rewritten))}: {listed(list(map(where, brief.rewritten)))}")
+    lines.append(f"{count(brief.statements, ('statement', 'statements'))}{between(brief.told, ', telling of ')}")
+    if brief.speakers:
+        lines.append(f"speaking most: {listed(list(map(speaker, brief.speakers)))}")
     return lines
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = f" and {len(names) - NAMES:,} more" if len(names) > NAMES else ""
+    return f"{', '.join(names[:NAMES])}{more}"
 
 
 def rewritten(number: int) -> str:
@@ -114,53 +178,79 @@ def between(period: tuple[str | None, str | None], lead: str) -> str:
     return f"{lead}{first}" if first == last else f"{lead}{first} to {last}"
 
 
-def speakers(rows: Sequence[Speaking]) -> Section:
-    """Who speaks most."""
-    shown = tuple(
-        (
-            shorten(row.entity.name, 32),
-            count(row.statements, ("statement", "statements")),
-            count(row.denials, ("denial", "denials")) if row.denials else "",
-            f"in {count(row.reports, ('report', 'reports'))}",
-        )
-        for row in rows[:ROWS]
+def dispute(row: Disputed) -> tuple[str, ...]:
+    """Both sides of a dispute: who says what, from how many origins where there are several."""
+    sides = zip((row.first, row.second), row.each, strict=True)
+    first, second = (
+        f"{shorten(teller(rows[0]), 20)}{f', {origins} origins' if origins > 1 else ''}: {told(rows[0])}"
+        for rows, origins in sides
     )
-    return Section("Who speaks most", shown, more(len(rows) - ROWS, "onrecord said"))
+    return (row.kind.replace("_", " "), first, f"↔ {second}")
 
 
-def figures(rows: Sequence[KeyFigure]) -> Section:
-    """The key figures, each with who gave which number when."""
-    shown = tuple((shorten(row.of or row.unit or "", 28), numbers(row)) for row in rows[:ROWS])
-    return Section("Key figures", shown, more(len(rows) - ROWS, "onrecord figures"))
+def quotation(row: Quoted) -> tuple[str, ...]:
+    """How a quotation was altered, whose it is, where, and what was changed."""
+    who = whose(row.original)
+    if row.kind == "misattributed":
+        return (row.kind, who, where(row.variant.report), f"given to {whose(row.variant)}: {row.variant.quote}")
+    changed = ", ".join(change(before, after) for _, before, after in row.row.changes)
+    return (row.kind, who, where(row.variant.report), changed or row.variant.quote)
+
+
+def change(before: str, after: str) -> str:
+    """One change of words, short: "always" → "never"; what is left out or put in with a sign before it."""
+    return f"“{before}” → “{after}”" if before and after else f"−“{before}”" if before else f"+“{after}”"
+
+
+def figure(row: KeyFigure) -> tuple[str, ...]:
+    """A key figure, how its values relate where that is known, and its numbers in order of time."""
+    return (row.of or row.unit or "", row.relation or "", numbers(row))
 
 
 def numbers(figure: KeyFigure) -> str:
-    """The figure's numbers in order of time: "about 140 (Falk, 03-05) → 310 (Norden Wire, 03-06)"."""
+    """The figure's numbers in order of time: "about 140 (Falk, 03-05) → 310 (Norden Wire, 03-06) → 320 (03-07)".
+
+    Whoever gives one number after another is named once.
+    """
     given = list(figure.given)
     if len(given) > GIVEN:
         given = [given[0], *given[1 - GIVEN :]]
-    heading = figure.of or figure.unit
-    return " → ".join(
-        f"{visible(amount(row.figure, heading) or row.text)} ({giver(row)}, {row.date[5:]})" for row in given
-    )
+    heading = (figure.of or "").split()
+    said = figure.unit if figure.unit in heading else figure.of or figure.unit
+    shown = []
+    before = None
+    for row in given:
+        who = shorten(teller(row), 30)
+        day = row.date[5:]
+        shown.append(f"{amount(row.figure, said) or row.text} ({day if who == before else f'{who}, {day}'})")
+        before = who
+    return " → ".join(shown)
 
 
-def giver(row: Given) -> str:
-    """Who gave a number: the speaker, else the report's words for who it was, else the outlet."""
-    return shorten(where(row.report) if whose(row) == "—" else whose(row), 30)
+def expectation(row: Awaited) -> tuple[str, ...]:
+    """When something is due, or how it ended, who expects it, and what."""
+    return (row.expectation.due or "", ending(row), whose(row.said), row.said.quote)
 
 
-def quoted(heading: str, rows: Sequence[Said], command: str) -> Section:
-    """Statements, a line each."""
-    shown = tuple((row.date, shorten(whose(row), 24), how(row), visible(row.quote)) for row in rows[:ROWS])
-    return Section(heading, shown, more(len(rows) - ROWS, command))
+def question(row: Asking) -> tuple[str, ...]:
+    """What a report says is not known."""
+    return ((row.report.published or "")[:10], where(row.report), row.text)
 
 
-def how(row: Said) -> str:
-    """The act and certainty, where a section's heading does not say them."""
-    return "" if row.act == "deny" and row.certainty == "stated" else manner(row.act, row.certainty)
+def statement(row: Said) -> tuple[str, ...]:
+    """A statement; how it was said only where a section's heading does not say it."""
+    how = "" if row.act in ("deny", "decline") and row.certainty == "stated" else manner(row.act, row.certainty)
+    return (row.date, whose(row), how, row.quote)
 
 
-def more(left: int, command: str) -> str:
-    """The line on rows that were left out."""
-    return f"and {left:,} more: {command}" if left > 0 else ""
+def movement(row: Moved) -> tuple[str, ...]:
+    """When who goes where, and by what means."""
+    its = row.movement
+    way = " → ".join(place for place in (its.origin or "…", *its.via, its.to or "…"))
+    return (its.when or row.date, its.who or "", f"{way}, {its.means}" if its.means else way)
+
+
+def speaker(row: Speaking) -> str:
+    """Who speaks how often."""
+    denials = f", {count(row.denials, ('denial', 'denials'))}" if row.denials else ""
+    return f"{shorten(row.entity.name, 32)} ({row.statements:,}{denials})"

@@ -2,19 +2,22 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord.show.clean import csv_cell, json_text, visible
+from onrecord.show.clean import UNUSUAL, csv_cell, is_hidden, json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
 FORMS = ("table", "json", "csv")
-IDS = ("id", "variant", "statement")
-"""Keys under which rows have the id by which a judgement names them."""
+SHOWN = 8
+"""Characters of an id that a table shows."""
+MOST_IDS = 6
+"""Ids that a table shows of one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Listing:
 
     `rows` are whole, for JSON and CSV; `keys` are their keys in order, for the head of an empty CSV too; `cells`
     are what the table shows of each row, a text a column. `what` names a row and several ("statement",
-    "statements").
+    "statements"). `ids` are those by which a judgement names a row or its parts, a tuple a row; none given, each
+    row's own.
     """
 
     rows: tuple[dict[str, Any], ...]
@@ -48,15 +52,17 @@ class Listing:
     columns: tuple[Column, ...]
     cells: tuple[tuple[str, ...], ...]
     what: tuple[str, str]
+    ids: tuple[tuple[str, ...], ...] | None = None
 
 
 def with_ids(listing: Listing) -> Listing:
     """The listing with the beginnings of the rows' ids as its first column, where its rows have ids."""
-    ids = [next((str(row[key]) for key in IDS if row.get(key)), "") for row in listing.rows]
+    ids = listing.ids or tuple((str(row["id"]),) if row.get("id") else () for row in listing.rows)
     if not any(ids):
         return listing
-    cells = tuple((id_[:8], *row) for id_, row in zip(ids, listing.cells, strict=True))
-    return replace(listing, columns=(Column("id", 8), *listing.columns), cells=cells)
+    first = (" ".join([*(id_[:SHOWN] for id_ in own[:MOST_IDS]), *("…" for _ in own[MOST_IDS:][:1])]) for own in ids)
+    cells = tuple((id_, *row) for id_, row in zip(first, listing.cells, strict=True))
+    return replace(listing, columns=(Column("id", SHOWN), *listing.columns), cells=cells)
 
 
 def render(listing: Listing, form: str, layout: Layout = Layout()) -> str:
@@ -75,8 +81,14 @@ def csv_text(listing: Listing) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(listing.keys)
-    writer.writerows([csv_cell(row.get(key)) for key in listing.keys] for row in listing.rows)
+    writer.writerows([cell(row.get(key)) for key in listing.keys] for row in listing.rows)
     return stream.getvalue()
+
+
+def cell(value: Any) -> str:
+    """The value as a CSV cell; in lists, characters that could act on a terminal are escaped, in texts left out."""
+    text = csv_cell(value)
+    return UNUSUAL.sub(lambda match: json.dumps(match[0])[1:-1] if is_hidden(match[0]) else match[0], text)
 
 
 def table(listing: Listing) -> "Table":

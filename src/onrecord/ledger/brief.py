@@ -45,9 +45,9 @@ class Brief:
     of; `rewritten` are the reports that look machine-rewritten, in order of time.
 
     `altered` are the quotations in other words than the earliest, those turned into the opposite first, then those
-    given to others; `disputes` leaves out those turned into the opposite. `open` are the questions without an answer, the latest first;
-    `expected` the expectations: in turn what is due next, what was met or missed last, and what is overdue since last;
-    `movements` those with the fullest route first.
+    given to others; `disputes` leaves out those turned into the opposite. `open` are the questions without an answer,
+    the latest first; `expected` the expectations: in turn what is due next, what was met or missed last, and what is
+    overdue since last; `movements` those with the fullest route first.
     """
 
     as_of: str | None

@@ -30,7 +30,9 @@ def body_follows(folded: Sequence[str], spelled: Sequence[str], at: int) -> bool
         at += 2
     heads, between, tails = body_words("head"), body_words("between"), body_words("tail")
     for k in range(at, min(at + BODY, len(folded))):
-        if (folded[k] in heads or (k > at and folded[k] in tails)) and (k == at or spelled[k][0].isupper() or spelled[at][0].islower()):
+        if (folded[k] in heads or (k > at and folded[k] in tails)) and (
+            k == at or spelled[k][0].isupper() or spelled[at][0].islower()
+        ):
             return True
         if folded[k] not in between or (k == at and folded[k] in ("and", "of")):
             return False

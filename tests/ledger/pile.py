@@ -31,9 +31,9 @@ Petra Lund said "the harbour will send a bill to the line before the summer".
 LATE = """\
 The owners of the Havørn spoke in Ystad on 2031-04-02, four weeks after the ferry ran aground off Rønne.
 
-Jørgen Dahl said "we refloated the Havørn on 28 March with two tugs from Gdynia, before the end of March as planned".
+Jørgen Dahl said "we refloated the Havørn on 28 March with two tugs from Gdynia, before the end of the month as planned".
 Petra Lund said "the captain Ove Krag was on the bridge when the ferry struck the reef".
-"""
+"""  # noqa: E501
 PILE = (
     make("wire", "2031-03-05T09:00:00Z", WIRE),
     make("trim", "2031-03-05T12:00:00Z", TRIM),

@@ -1,5 +1,5 @@
-from itertools import pairwise
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given

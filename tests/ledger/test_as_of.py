@@ -9,7 +9,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.asof import origin_of
 from onrecord.ledger.schema import reports
 from onrecord.records import Report
-from tests.ledger.build import STORY, open_ledger
+from tests.ledger.build import STORY, make, open_ledger
 
 
 def test_only_what_was_out_by_the_end_of_the_day(story: Ledger) -> None:
@@ -82,3 +82,28 @@ def test_a_date_that_is_none_is_named(story: Ledger, question: str) -> None:
         list(story.dump(as_of="soon"))
     with pytest.raises(UsageError):
         story.search("ferry", as_of="soon")
+
+
+def test_who_is_who_follows_from_the_reports_out_by_then(path: Path) -> None:
+    early = 'Jørgen Dahl said "the ferry is afloat again". Dahl said "nobody knows why".'
+    with open_ledger(path) as ledger:
+        ledger.add_reports([make("early", "2031-03-04", early), *STORY])
+        then, now = ledger.entities("2031-03-04"), ledger.entities()
+        assert [(entity.name, entity.aliases) for entity in then] == [("Jørgen Dahl", ("Dahl",))]
+        assert [entity.name for entity in now] == ["Jørgen K. Dahl", "Marta Zielińska"]
+        assert {said.speaker for said in ledger.said(as_of="2031-03-04")} == {*then}
+        exported = {r["id"] for table, r in ledger.dump("2031-03-04") if table == "entities"}
+        assert exported == {then[0].id}
+        assert {r["speaker"] for table, r in ledger.dump("2031-03-04") if table == "statements"} == exported
+        ledger.judge("Ida").speaker(ledger.said("Zielińska")[0].id, "Coast Guard", kind="organization")
+        assert [entity.name for entity in ledger.entities("2031-03-06")] == ["Jørgen K. Dahl"]
+        assert "Coast Guard" in [entity.name for entity in ledger.entities("2031-03-08")]
+
+
+def test_a_judgement_holds_for_every_day(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reports(STORY)
+        ledger.judge("Ida").same("Jørgen K. Dahl", "Marta Zielińska")
+        for day in ("2031-03-08", None):
+            assert [entity.name for entity in ledger.entities(day)] == ["Jørgen K. Dahl"]
+            assert {said.speaker.name for said in ledger.said(as_of=day) if said.speaker} == {"Jørgen K. Dahl"}

@@ -305,3 +305,34 @@ def test_what_is_not_of_the_kind_wanted_is_named(pile: Ledger) -> None:
     pile.judge("Ida").speaker(said, "Coast Guard", kind="organization")
     with pytest.raises(UsageError, match="Coast Guard is in no report"):
         pile.judge("Ida").different("Coast Guard", "Petra Lund")
+
+
+def test_a_name_is_parted_from_another_whichever_is_named_first(tmp_path: Path) -> None:
+    for i, pair in enumerate((("Dahl", "Jørgen K. Dahl"), ("Jørgen K. Dahl", "Dahl"))):
+        with open_ledger(tmp_path / f"{i}.db") as ledger:
+            ledger.add_reports(STORY)
+            ledger.judge("Ida").different(*pair)
+            speakers = {said.report.outlet: said.speaker.name for said in ledger.said("dahl") if said.speaker}
+            assert speakers["Gazeta"] == "Dahl"
+            assert speakers["Norden"] == "Jørgen K. Dahl"
+
+
+def test_nobody_with_a_name_is_not_found_by_one(judged: Ledger) -> None:
+    row = judged.said("dahl")[0]
+    judged.judge("Ida").speaker(row.id, None)
+    assert row.id not in {said.id for said in judged.said("dahl")}
+    assert row.id in {said.id for said in judged.said()}
+
+
+def test_what_stood_in_a_rejected_statement_stands_in_none(judged: Ledger) -> None:
+    figure = next(row for row in judged.figures() if row.statement)
+    judged.judge("Ida").reject(figure.statement.id)  # type: ignore[union-attr]
+    (left,) = [row for row in judged.figures() if row.figure.span == figure.figure.span and row.report == figure.report]
+    assert left.to_dict()["statement"] is None
+
+
+def test_a_rejected_statement_takes_no_place_among_the_results(judged: Ledger) -> None:
+    first, second, *_ = judged.search("ferry")
+    assert first.statement is not None
+    judged.judge("Ida").reject(first.statement.id)
+    assert judged.search("ferry", limit=1) == [second]

@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.show.brief import brief_text
 from tests.ledger.build import make, open_ledger, read
-from tests.ledger.pile import PILE, RIVAL, WIRE, record
+from tests.ledger.pile import LISTINGS, PILE, RIVAL, WIRE, record
 
 DOCKS = 'Petra Lund said "the cranes in the northern dock will be sold before the winter".'
 
@@ -119,3 +119,17 @@ def test_a_clock_that_went_wrong_does_not_matter_to_dated_reports(path: Path, tm
             one.add_reports(PILE)
         assert record(early, "2031-03-06") == record(ledger, "2031-03-06")
         assert record(early, None) == record(ledger, None)
+
+
+def test_a_report_without_a_date_may_be_out_before_those_it_was_compared_with(path: Path) -> None:
+    # Added in March, compared with a report of April: in March nobody knew of that one.
+    with open_ledger(path) as ledger:
+        undated = make("undated", None, PILE[4].text + WIRE)
+        ledger.add_reports([PILE[4], undated])
+        assert {report.outlet for report in ledger.reports("2031-03-25")} == {"Undated"}
+        assert ledger.claims()
+        for name in LISTINGS:
+            getattr(ledger, name)(as_of="2031-03-25")
+        assert ledger.claims("2031-03-25") == ledger.quotes("2031-03-25") == []
+        assert ledger.brief("2031-03-25").origins == 1
+        assert list(ledger.dump("2031-03-25"))

@@ -1,7 +1,7 @@
 """Every row of the ledger in the order of the export, from one snapshot, a few at a time."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import entities as who
 from onrecord.ledger.asof import reports_at, visible
 from onrecord.ledger.entities import Speakers
+from onrecord.ledger.joining import joined_at
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.relations import relations
 from onrecord.ledger.rows import DAMAGE, EXPECTATIONS, FIGURES, MOVEMENTS, PLACES, QUESTIONS, STATEMENTS, TIMES, Kind
@@ -108,40 +109,31 @@ def outcome(found: Gathered, statement: str) -> dict[str, Any]:
 
 def entities(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
     """The entities across reports by id, each with its mentions by report and span."""
+    spans = (mentions.c.report, mentions.c.span_start, mentions.c.span_end)
     query = (
-        select(local_entities.c.entity, mentions.c.report, mentions.c.span_start, mentions.c.span_end)
+        select(local_entities.c.entity, local_entities.c.form, *spans)
         .select_from(mentions.join(local_entities).join(reports, mentions.c.report == reports.c.id))
         .where(visible(as_of))
-        .order_by(local_entities.c.entity, mentions.c.report, mentions.c.span_start, mentions.c.span_end)
-        .distinct()
     )
-    named = {
-        entity: [{"report": report, "span": [start, end]} for _, report, start, end in rows]
-        for entity, rows in groupby(connection.execute(query), key=lambda row: row[0])
-    }
+    joined = joined_at(connection, as_of) if as_of is not None else {}
+    named: defaultdict[str, set[tuple[str, int, int]]] = defaultdict(set)
+    for entity, form, *span in connection.execute(query):
+        named[joined[form].id if form in joined else entity].add(tuple(span))
     for entity in sorted(who.known(connection, as_of), key=lambda entity: entity.id):
-        yield {**entity.to_dict(), "mentions": named.get(entity.id, [])}
+        its = ({"report": report, "span": [start, end]} for report, start, end in sorted(named.get(entity.id, ())))
+        yield {**entity.to_dict(), "mentions": list(its)}
 
 
 def said(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
     """The statements by id, each with its speaker across reports."""
-    joined = statements.join(reports).outerjoin(local_entities, statements.c.speaker == local_entities.c.id)
-    query = (
-        select(*STATEMENTS.columns, local_entities.c.entity)
-        .select_from(joined)
-        .where(visible(as_of))
-        .order_by(statements.c.id)
-    )
-    who = Speakers(connection)
-    for row in connection.execute(query.execution_options(yield_per=CHUNK)):
-        statement, speaker = STATEMENTS.make(row[:-1]), row[-1]
+    query = select(*STATEMENTS.columns).select_from(statements.join(reports)).where(visible(as_of))
+    who = Speakers(connection, as_of)
+    for row in connection.execute(query.order_by(statements.c.id).execution_options(yield_per=CHUNK)):
+        statement, speaker = who.of(STATEMENTS.make(row))
         if statement.id in who.judged.rejected:
             continue
-        if statement.id in who.judged.speakers:
-            statement, entity = who.of(statement)
-            speaker = entity.id if entity else None
         within = None if statement.within in who.judged.rejected else statement.within
-        yield {**statement.to_dict(), "speaker": speaker, "within": within}
+        yield {**statement.to_dict(), "speaker": speaker.id if speaker else None, "within": within}
 
 
 def expected(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:

@@ -1,12 +1,12 @@
 """Who speaks and is spoken of."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
-from onrecord.ledger.asof import visible
+from onrecord.ledger.asof import BATCH, visible
+from onrecord.ledger.joining import joined_at
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
 from onrecord.ledger.schema import entities, local_entities, reports, statements
@@ -14,43 +14,37 @@ from onrecord.records import Entity, Statement
 
 
 def known(connection: Connection, as_of: str | None = None) -> list[Entity]:
-    """The entities across reports, by name; with `as_of`, those of the reports out by then, with aliases used by then.
+    """The entities across reports, by name; with `as_of`, as the reports out by then have them.
 
     Names are in the order of Unicode, entities of one name in the order of their ids.
     """
-    local = LOCAL_ENTITIES.columns
-    query = (
-        select(*ENTITIES.columns, *local)
-        .select_from(entities.join(local_entities).join(reports))
-        .where(visible(as_of))
-        .order_by(entities.c.id, local_entities.c.id)
-    )
-    width = len(ENTITIES.columns)
-
-    def identity(row: Row[Any]) -> Any:
-        return row[0]
-
-    found = []
-    for _, group in groupby(connection.execute(query), key=identity):
-        rows = list(group)
-        entity = ENTITIES.make(rows[0][:width])
-        if as_of is not None:
-            used = {form for row in rows for form in forms(LOCAL_ENTITIES.make(row[width:]))}
-            entity = replace(entity, aliases=tuple(alias for alias in entity.aliases if alias in used))
-        found.append(entity)
-    there = {entity.id for entity in found}
-    judged = (known_as(connection, entity) for entity in Judged(connection).speakers.values() if entity)
-    found += {entity.id: entity for entity in judged if entity.id not in there}.values()
+    found = set(shared(connection, as_of))
+    judged = {id_: entity for id_, entity in Judged(connection).speakers.items() if entity}
+    ids = sorted(judged)
+    for start in range(0, len(ids), BATCH):
+        out = select(statements.c.id).select_from(statements.join(reports)).where(visible(as_of))
+        for id_ in connection.execute(out.where(statements.c.id.in_(ids[start : start + BATCH]))).scalars():
+            found.add(known_as(judged[id_], found))
     return sorted(found, key=lambda entity: (entity.name, entity.id))
 
 
-class Speakers:
-    """Who speaks in statements, judgements laid over."""
+def shared(connection: Connection, as_of: str | None) -> Iterable[Entity]:
+    """The entities across reports that the reports out by `as_of` speak of."""
+    if as_of is not None:
+        return joined_at(connection, as_of).values()
+    spoken = select(local_entities.c.entity).where(local_entities.c.entity.is_not(None))
+    query = select(*ENTITIES.columns).where(entities.c.id.in_(spoken))
+    return map(ENTITIES.make, connection.execute(query))
 
-    def __init__(self, connection: Connection) -> None:
+
+class Speakers:
+    """Who speaks in statements, as the reports out by `as_of` have it, judgements laid over."""
+
+    def __init__(self, connection: Connection, as_of: str | None = None) -> None:
         self.judged = Judged(connection)
-        self._found = speakers(connection)
-        self._set = {id_: entity and known_as(connection, entity) for id_, entity in self.judged.speakers.items()}
+        self._found = speakers(connection, as_of)
+        everyone = list(shared(connection, as_of)) if any(self.judged.speakers.values()) else []
+        self._set = {id_: entity and known_as(entity, everyone) for id_, entity in self.judged.speakers.items()}
 
     def of(self, statement: Statement) -> tuple[Statement, Entity | None]:
         """The statement and its speaker; where somebody set that, with the kind of speaker that follows."""
@@ -71,34 +65,40 @@ def unnamed(kind: str) -> str:
     return {"person": "role", "organization": "group"}.get(kind, kind)
 
 
-def known_as(connection: Connection, entity: Entity) -> Entity:
-    """The entity across reports of that kind and name; the given one where there is none."""
-    query = select(*ENTITIES.columns).where(entities.c.kind == entity.kind).order_by(entities.c.id)
-    for row in map(ENTITIES.make, connection.execute(query.where(entities.c.name == entity.name))):
-        return row
-    for row in map(ENTITIES.make, connection.execute(query)):
-        if entity.name in row.aliases:
-            return row
-    return entity
+def known_as(entity: Entity, everyone: Iterable[Entity]) -> Entity:
+    """The entity of that kind that goes by that name, before one that has it as an alias; the given one for none."""
+    alike = sorted((one for one in everyone if one.kind == entity.kind and entity.name in forms(one)), key=by_id)
+    return min(alike, key=lambda one: one.name != entity.name, default=entity)
 
 
-def speakers(connection: Connection) -> dict[str, Entity]:
+def by_id(entity: Entity) -> str:
+    """The entity's id, as a sort key."""
+    return entity.id
+
+
+def speakers(connection: Connection, as_of: str | None) -> dict[str, Entity]:
     """Who speaks in statements: the entity across reports by the id of the report's own one.
 
     Before the reports are related, the report's own entity.
     """
-    spoken = select(statements.c.speaker).where(statements.c.speaker.is_not(None))
-    joined = local_entities.outerjoin(entities)
-    query = select(*LOCAL_ENTITIES.columns, *ENTITIES.columns).select_from(joined)
+    spoken = local_entities.c.id.in_(select(statements.c.speaker).where(statements.c.speaker.is_not(None)))
+    if as_of is not None:
+        joined = joined_at(connection, as_of)
+        own = select(*LOCAL_ENTITIES.columns, local_entities.c.form).select_from(local_entities.join(reports))
+        made = (
+            (LOCAL_ENTITIES.make(row[:-1]), row[-1]) for row in connection.execute(own.where(spoken, visible(as_of)))
+        )
+        return {local.id: joined.get(form, local) for local, form in made}
+    query = select(*LOCAL_ENTITIES.columns, *ENTITIES.columns).select_from(local_entities.outerjoin(entities))
     width = len(LOCAL_ENTITIES.columns)
-    shared: dict[str, Entity] = {}
+    everyone: dict[str, Entity] = {}
     found = {}
-    for row in connection.execute(query.where(local_entities.c.id.in_(spoken))):
+    for row in connection.execute(query.where(spoken)):
         local = LOCAL_ENTITIES.make(row[:width])
         name = row[width]
-        if name is not None and name not in shared:
-            shared[name] = ENTITIES.make(row[width:])
-        found[local.id] = local if name is None else shared[name]
+        if name is not None and name not in everyone:
+            everyone[name] = ENTITIES.make(row[width:])
+        found[local.id] = local if name is None else everyone[name]
     return found
 
 

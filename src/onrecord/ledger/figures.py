@@ -1,6 +1,6 @@
 """Figures: which number was given by whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -73,7 +73,7 @@ def given(connection: Connection, what: str | None, as_of: str | None) -> list[G
     if what is not None:
         wanted = set(singulars(what))
         rows = [row for row in rows if is_about(row[0], where[row[0].report], wanted)]
-    who = Speakers(connection)
+    who = Speakers(connection, as_of)
     rejected = who.judged.rejected
     sentences = Sentences()
     found = []
@@ -83,7 +83,7 @@ def given(connection: Connection, what: str | None, as_of: str | None) -> list[G
         report = where[figure.report]
         sentence = sentences.around(report, figure.span)
         if statement is None or statement.id in rejected:
-            found.append(Given(figure, report, None, None, sentence))
+            found.append(Given(replace(figure, statement=None), report, None, None, sentence))
         else:
             said, speaker = who.of(statement)
             found.append(Given(figure, report, said, speaker, sentence))

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from onrecord.ledger import search
 from onrecord.ledger.asof import cite, report_order, reports_at
+from onrecord.ledger.judgements import Judged
 from onrecord.ledger.said import Said, checked_limit, with_statements
 from onrecord.records import Report, Span
 
@@ -47,7 +48,7 @@ class Hit:
 def find(connection: Connection, query: str, as_of: str | None, limit: int) -> list[Hit]:
     """The best statements and reports for the query; of equally good ones, statements and earlier reports first."""
     checked_limit(limit)
-    texts, words = search.ranked(connection, query, as_of, limit)
+    texts, words = search.ranked(connection, query, as_of, limit + len(Judged(connection).rejected))
     where = reports_at(connection, as_of, {row[0] for row in texts})
     hits = [
         Hit(report=where[id_], statement=None, snippet=snippet, marks=marks, score=-rank)

@@ -1,6 +1,6 @@
 """What readers see of relations: links between reports out by a date, put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -11,7 +11,7 @@ from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import FIGURES, STATEMENTS
 from onrecord.ledger.schema import figures, links, questions, reports, standing, statements
 from onrecord.ledger.shelf import parts
-from onrecord.records import Figure, QuoteVariant
+from onrecord.records import Entity, Figure, QuoteVariant
 from onrecord.relate.gathering import Gathered, gather
 from onrecord.relate.known import Known
 from onrecord.relate.links import Link
@@ -30,31 +30,36 @@ def relations(connection: Connection, as_of: str | None) -> Gathered:
     return replace(
         gathered,
         disputes=tuple(row for row in gathered.disputes if judged.keeps_dispute(row)),
-        quote_variants=tuple(unless_one_speaks(connection, gathered.quote_variants)),
+        quote_variants=tuple(unless_one_speaks(connection, gathered.quote_variants, as_of)),
     )
 
 
-def unless_one_speaks(connection: Connection, rows: Iterable[QuoteVariant]) -> Iterator[QuoteVariant]:
+def unless_one_speaks(
+    connection: Connection, rows: Sequence[QuoteVariant], as_of: str | None
+) -> Iterator[QuoteVariant]:
     """The variants; one that is given to somebody who was judged to be the same speaker is no misattributed one."""
-    who = Speakers(connection)
+    given = sorted({id_ for row in rows if row.kind == "misattributed" for id_ in (row.original, row.variant)})
+    who = Speakers(connection, as_of) if given else None
+    speaking: dict[str, Entity | None] = {}
+    for part in parts(given):
+        query = select(*STATEMENTS.columns).where(statements.c.id.in_(part))
+        for statement in map(STATEMENTS.make, connection.execute(query)):
+            speaking[statement.id] = who.of(statement)[1] if who else None
     for row in rows:
-        if row.kind == "misattributed":
-            query = select(*STATEMENTS.columns).where(statements.c.id.in_((row.original, row.variant)))
-            speaking = {entity for _, entity in map(who.of, map(STATEMENTS.make, connection.execute(query)))}
-            if len(speaking) == 1 and None not in speaking:
-                yield replace(row, kind="reworded" if row.changes else "verbatim")
-                continue
-        yield row
+        speaker = speaking.get(row.original)
+        if speaker is not None and row.kind == "misattributed" and speaker == speaking[row.variant]:
+            yield replace(row, kind="reworded" if row.changes else "verbatim")
+        else:
+            yield row
 
 
 def links_at(connection: Connection, as_of: str | None) -> Iterator[Link]:
-    """The links whose younger report was out by `as_of`."""
+    """The links of which both reports were out by `as_of`: one without a date is the younger, but may be out sooner."""
     columns = [links.c[name] for name in ("kind", "first", "second", "report", "detail", "changes", "reasons")]
-    joined = links.join(standing, links.c.younger == standing.c.number).join(reports, standing.c.report == reports.c.id)
+    out = select(standing.c.number).join(reports, standing.c.report == reports.c.id).where(visible(as_of))
     query = (
         select(*columns, links.c.span_start, links.c.span_end)
-        .select_from(joined)
-        .where(visible(as_of))
+        .where(links.c.younger.in_(out), links.c.older.in_(out))
         .order_by(links.c.younger, links.c.older, links.c.place)
     )
     for row in connection.execute(query):

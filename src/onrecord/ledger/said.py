@@ -1,7 +1,7 @@
 """Statements: who said what, when and how surely."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
 from sqlalchemy import Connection, func, select
@@ -10,6 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import search
 from onrecord.ledger.asof import BATCH, checked_date, checked_word, cite, day, moment, reports_at, visible
 from onrecord.ledger.entities import Speakers, forms
+from onrecord.ledger.judgements import Judged
 from onrecord.ledger.names import Wanted
 from onrecord.ledger.rows import STATEMENTS
 from onrecord.ledger.schema import reports, statements
@@ -188,7 +189,8 @@ def said(connection: Connection, asked: Asked) -> list[Said]:
     found = with_context(connection, rows, asked.as_of)
     if asked.who is not None:
         wanted = Wanted(asked.who)
-        found = [row for row in found if is_by(row, wanted)]
+        nobody = {id_ for id_, entity in Judged(connection).speakers.items() if entity is None}
+        found = [row for row in found if row.id not in nobody and is_by(row, wanted)]
     return sorted(found, key=said_order)[: asked.limit]
 
 
@@ -197,10 +199,12 @@ def with_context(connection: Connection, rows: list[Statement], as_of: str | Non
 
     So are those that were rejected; a speaker that somebody set stands in place of the program's.
     """
-    who = Speakers(connection)
+    who = Speakers(connection, as_of)
     where = reports_at(connection, as_of, {row.report for row in rows})
-    kept = (row for row in rows if row.report in where and row.id not in who.judged.rejected)
-    return [Said(*who.of(row), where[row.report]) for row in kept]
+    rejected = who.judged.rejected
+    kept = (row for row in rows if row.report in where and row.id not in rejected)
+    whole = (replace(row, within=None) if row.within in rejected else row for row in kept)
+    return [Said(*who.of(row), where[row.report]) for row in whole]
 
 
 def with_statements(connection: Connection, ids: Collection[str], as_of: str | None) -> dict[str, Said]:

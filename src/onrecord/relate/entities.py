@@ -116,11 +116,17 @@ def goes_by(form: Form, name: Name) -> bool:
 
 
 def parted(group: list[Form], one: Name, other: Name) -> list[list[Form]]:
-    """The group, or where it holds both entities, what is of the second one apart from the rest."""
-    theirs = [form for form in group if goes_by(form, other) and not goes_by(form, one)]
-    if not theirs or not any(goes_by(form, one) for form in group):
+    """The group, or where it holds both entities, what goes by the second name alone apart from the rest.
+
+    Where no description goes by the second name alone, what goes by the first alone stands apart.
+    """
+    if not all(any(goes_by(form, name) for form in group) for name in (one, other)):
         return [group]
-    return [[form for form in group if form not in theirs], theirs]
+    for its, not_its in ((other, one), (one, other)):
+        theirs = [form for form in group if goes_by(form, its) and not goes_by(form, not_its)]
+        if theirs:
+            return [[form for form in group if form not in theirs], theirs]
+    return [group]
 
 
 def united(groups: list[list[Form]], pair: Names, different: Sequence[Names]) -> list[list[Form]]:

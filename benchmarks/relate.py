@@ -5,9 +5,12 @@
 
 The real reports are read once, by the real reader. Copies of them are generated, each with an outlet, an address and
 a time of its own: verbatim, cut at the end, with words changed, or with paragraphs in another order; their rows are
-the originals' at their new places, so that the time measured is that of storing and relating. At each size 100 reports
-more are added, one half new ones that were held back, the other half generated; time and peak memory are printed.
-Whoever names two sizes gets them alone: `--sizes 1000 10000`.
+the originals' at their new places, so that what is measured is storing and relating. As news does, copies come in
+waves: a report is copied ten times within minutes, then the next one.
+
+At each size 100 reports more are added, one half new ones that were held back and come out now, the other half copies;
+then ten more that were held back, under their real dates, which are older than most of the ledger. Processor time and
+peak memory are printed. Whoever names two sizes gets them alone: `--sizes 1000 10000`.
 """
 
 import argparse
@@ -18,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +32,12 @@ from onrecord.records import Reading, Report, Row, Span, as_spans
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 PROBE = 100
-HELD_BACK = 50
-"""Real reports kept for each probe's new half; fewer where they would be more than half of all."""
+NEW, LATE = 50, 10
+"""Real reports kept for each probe: those that come out then, and those that come late."""
+WAVE = 10
+"""Copies of one report in a row."""
+TICK = timedelta(seconds=30)
+"""Between two copies: the largest ledger spans a few weeks, so that all of its reports are compared."""
 
 
 def main() -> None:
@@ -46,9 +53,10 @@ def main() -> None:
     print(f"reading {len(real)} reports", flush=True)
     readings = [read_report(report) for report in real]
     rng.shuffle(readings)
-    share = min(HELD_BACK, len(readings) // (2 * len(args.sizes)))
-    held = readings[: share * len(args.sizes)]
+    held = readings[: (NEW + LATE) * len(args.sizes)]
     base = readings[len(held) :]
+    if len(base) < len(held):
+        parser.error(f"{len(readings)} reports are too few for {len(args.sizes)} sizes; {2 * len(held)} are wanted")
     known: dict[str, Reading] = {}
     made = copies(base, known, rng)
     rows = []
@@ -62,14 +70,17 @@ def main() -> None:
                 while size < target:
                     size += add(ledger, [next(made) for _ in range(min(1000, target - size))], known)
                     print(f"\r{size:,} reports", end="", flush=True)
-                new, held = held[:share], held[share:]
-                known.update((reading.report.id, reading) for reading in new)
-                probe = [reading.report for reading in new] + [next(made) for _ in range(PROBE - len(new))]
-                begun = time.perf_counter()
-                size += add(ledger, probe, known)
-                seconds = time.perf_counter() - begun
+                probe = [next(made) for _ in range(PROBE - NEW)]
+                new = [dated(reading, probe[-1].published) for reading in held[:NEW]]
+                late, held = held[NEW : NEW + LATE], held[NEW + LATE :]
+                known.update((reading.report.id, reading) for reading in (*new, *late))
+                spent = []
+                for part in ([*probe, *(reading.report for reading in new)], [reading.report for reading in late]):
+                    begun = time.process_time()
+                    size += add(ledger, part, known)
+                    spent.append(round(time.process_time() - begun, 2))
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                row = {"reports": target, "seconds": round(seconds, 2), "memory_mb": round(memory)}
+                row = {"reports": target, "seconds": spent[0], "late_seconds": spent[1], "memory_mb": round(memory)}
                 row["ledger_mb"] = round(path.stat().st_size / 1e6)
                 rows.append(row)
                 print("\r" + "  ".join(f"{key} {value:,}" for key, value in row.items()), flush=True)
@@ -89,19 +100,28 @@ def add(ledger: Ledger, reports: list[Report], known: dict[str, Reading]) -> int
 
 
 def copies(base: list[Reading], known: dict[str, Reading], rng: random.Random) -> Iterator[Report]:
-    """Copies without end, of random originals; their readings go to `known`."""
+    """Copies without end, in order of time, in waves; their readings go to `known`."""
     count = 0
+    days = [datetime.fromisoformat(reading.report.published or "2016-01-01") for reading in base]
+    now = max(day.replace(tzinfo=day.tzinfo or UTC) for day in days)
     while True:
-        count += 1
         reading = rng.choice(base)
-        how = rng.choice(["verbatim", "verbatim", "cut", "changed", "moved"])
-        made = copy(reading, how, count, rng)
-        known[made.report.id] = made
-        yield made.report
+        for _ in range(WAVE):
+            count += 1
+            how = rng.choice(["verbatim", "verbatim", "cut", "changed", "moved"])
+            made = copy(reading, how, count, now + count * TICK, rng)
+            known[made.report.id] = made
+            yield made.report
 
 
-def copy(reading: Reading, how: str, count: int, rng: random.Random) -> Reading:
-    """A copy of the report that appears some hours later elsewhere, with the rows that are left."""
+def dated(reading: Reading, published: str | None) -> Reading:
+    """The same report, published then."""
+    report = replace(reading.report, published=published)
+    return moved(reading, report, [(0, len(report.text), 0)])
+
+
+def copy(reading: Reading, how: str, count: int, now: datetime, rng: random.Random) -> Reading:
+    """A copy of the report that appears elsewhere, with the rows that are left."""
     pieces = paragraphs(reading.report.text)
     if how == "cut":
         pieces = pieces[: max(1, len(pieces) * rng.randint(5, 9) // 10)]
@@ -113,14 +133,12 @@ def copy(reading: Reading, how: str, count: int, rng: random.Random) -> Reading:
         moves.append((start, end, len(text) - start))
         text += changed(reading.report.text[start:end], rng) if how == "changed" else reading.report.text[start:end]
         text += "\n\n"
-    day = datetime.fromisoformat((reading.report.published or "2016-01-01T00:00:00Z").replace("Z", "+00:00"))
-    later = day + timedelta(minutes=rng.randrange(10, 3 * 24 * 60))
     report = replace(
         reading.report,
         url=f"https://copy{count}.example/",
         path=None,
         outlet=f"Outlet {count % 400}",
-        published=later.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        published=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         text=text.rstrip("\n"),
     )
     return moved(reading, report, moves)
@@ -188,7 +206,7 @@ def drawn(rows: list[dict[str, Any]]) -> str:
         x=altair.X("reports:Q", scale=altair.Scale(type="log"), title="reports in the ledger")
     )
     chart = base.mark_line(point=True).encode(
-        y=altair.Y("seconds:Q", title="seconds", scale=altair.Scale(domainMin=0))
+        y=altair.Y("seconds:Q", title="processor seconds", scale=altair.Scale(domainMin=0))
     ) | base.mark_line(point=True).encode(y=altair.Y("memory_mb:Q", title="peak memory, MB"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plot.svg")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, relating, standing
 from onrecord.ledger.relations import links_at
 from onrecord.records import Report
+from onrecord.relate import neighbours, shingles
 from onrecord.relate.pile import relate_pile
 from tests.ledger.build import COPY_TEXT, LATE_TEXT, ORIGIN_TEXT, OTHER_TEXT, make, open_ledger, read
 from tests.relate.build import COST, END, HALL, LEAD, OTHER, QUOTE, REWRITTEN, WALL
@@ -78,3 +79,61 @@ def test_the_ledger_holds_what_relating_from_scratch_gives(whole: list[tuple[str
     )
     stems = {row["id"]: row["copy_of"] for table, row in whole if table == "reports"}  # type: ignore[index]
     assert {id_: of for id_, of in stems.items() if of} == {copy.report: copy.copy_of for copy in related.copies}
+
+
+PEOPLE = tuple(
+    f"{first} {last}"
+    for first in ("Petra", "Ivar", "Siri", "Tore")
+    for last in ("Lund", "Moen", "Dale", "Hagen", "Rud")
+)
+
+
+def filler(rng: random.Random) -> str:
+    """Words that no other report has in that order."""
+    words = "boats lay idle while traders in the old market argued over nets salt bread and rain".split()  # noqa: SIM905
+    return " ".join(rng.choice(words) for _ in range(60))
+
+
+def paper(number: int) -> Report:
+    """A report in which some of the people say what others report too."""
+    rng = random.Random(number)
+    said = [
+        f'{name} said "the bridge over the sound will open before June".' for name in rng.sample(PEOPLE, 9 + number % 3)
+    ]
+    pieces = [*(f"{one} {filler(rng)}." for one in said), filler(rng)]
+    return make(f"paper{number}", f"2031-06-{1 + number * 7 % 20:02}", "\n".join(pieces))
+
+
+MANY = tuple(map(paper, range(9)))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_where_few_of_many_that_name_the_same_are_compared(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
+) -> None:
+    monkeypatch.setattr(neighbours, "MOST", 2)
+    monkeypatch.setattr(relating, "sharers", lambda *_: set())  # no copies here: names alone decide
+    whole = added(tmp_path / "whole.db", [MANY])
+    links = [row for row in whole if isinstance(row[1], str)]
+    assert len(links) > len(MANY)
+    order = random.Random(seed).sample(MANY, len(MANY))
+    assert added(tmp_path / "parts.db", [[report] for report in order]) == whole
+    related = relate_pile([read(report) for report in MANY])
+    assert links == sorted((link.kind, repr(link)) for link in related.links)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_where_few_are_compared_and_prints_soon_count_as_boilerplate(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
+) -> None:
+    monkeypatch.setattr(neighbours, "MOST", 2)
+    for module in (shingles, standing):
+        monkeypatch.setattr(module, "POSTINGS", 1)
+    rng = random.Random(seed)
+    whole = added(tmp_path / "whole.db", [POOL])
+    order = rng.sample(POOL, len(POOL))
+    assert added(tmp_path / "parts.db", [order[at : at + 2] for at in range(0, len(order), 2)]) == whole
+    related = relate_pile([read(report) for report in POOL])
+    assert [row for row in whole if isinstance(row[1], str)] == sorted(
+        (link.kind, repr(link)) for link in related.links
+    )

@@ -7,6 +7,7 @@ they are taken up again. Either way the ledger comes to hold what relating all r
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -16,18 +17,22 @@ from onrecord.ledger.schema import compared, links, relating, reports, standing
 from onrecord.ledger.shelf import Memory, Shelf
 from onrecord.ledger.standing import (
     Standing,
+    followers,
     has_younger,
+    kept_of,
     name,
+    namesakes,
     place,
-    rows_of,
+    sharers,
     standing_of,
-    unsettle_by_names,
-    unsettle_by_words,
+    twins,
+    unname,
+    unsettle,
 )
 from onrecord.ledger.store import Store
 from onrecord.records import Report
 from onrecord.relate import neighbours
-from onrecord.relate.compare import VERSION, compare, comparisons
+from onrecord.relate.compare import VERSION, compare, comparisons, own_part
 from onrecord.relate.copies import Copy, Entry, enter
 from onrecord.relate.kin import Kin
 from onrecord.relate.links import Link
@@ -41,6 +46,7 @@ Pairs = dict[str, str]
 class Found:
     """What came of relating one report: how it stood before, its entry and keys, and whom it is compared with.
 
+    `own` says whether it has anything that it has not from its origin, `farthest` is as `neighbours.farthest` has it.
     `links` are those of the pairs that were not compared so before; `gone` are pairs that no longer are.
     """
 
@@ -48,6 +54,8 @@ class Found:
     before: Standing
     entry: Entry
     keys: neighbours.Keys
+    own: bool
+    farthest: neighbours.Near | None
     pairs: Pairs
     links: dict[str, list[Link]]
     gone: list[str]
@@ -66,10 +74,10 @@ def is_outdated(connection: Connection) -> bool:
 
 
 def unrelated(connection: Connection, limit: int | None = None) -> list[tuple[Age, str]]:
-    """Age and id of the reports that are not related, the youngest first."""
+    """Age and id of the reports that are not related, the oldest first."""
     query = select(reports.c.id, reports.c.published, func.length(reports.c.text)).where(reports.c.related == 0)
     found = ((age_of(*row), row.id) for row in connection.execute(query.limit(limit)))
-    return sorted(found, reverse=True)
+    return sorted(found)
 
 
 def relate(store: Store, left: Callable[[int], None] = lambda count: None) -> None:
@@ -92,14 +100,16 @@ def relate(store: Store, left: Callable[[int], None] = lambda count: None) -> No
             if not queue:
                 break
             left(len(queue))
-            found = find(connection, one_report(connection, queue[-1][1]), memory)
+            found = find(connection, one_report(connection, queue[0][1]), memory)
         with store.writing() as connection:
             if connection.execute(select(relating.c.generation)).scalar_one() != generation:
                 queue = []
                 continue
             unsettled = write(connection, found)
             connection.execute(update(relating), {"generation": generation + 1})
-        queue = [] if unsettled else queue[:-1]
+        heappop(queue)
+        for one in unsettled:
+            heappush(queue, one)
     with store.reading() as connection:
         unjoined = is_unjoined(connection)
     if unjoined:
@@ -120,23 +130,26 @@ def find(connection: Connection, report: Report, memory: Memory) -> Found:
     before = standing_of(connection, report, memory)
     entry = enter(report, shelf)
     view = memory.views.get(connection, report.id)
-    keys = neighbours.keys(view)
-    origin = entry.source.report if entry.source else None
-    how = f"own {origin}" if origin else "all"
-    pairs = dict.fromkeys(shelf.nearest(keys, view.day), how)
-    pairs[origin or report.id] = f"copy {entry.source.kind}" if entry.source else "itself"
-    known = compared_before(connection, before)
-    todo = {id_ for id_, how in pairs.items() if known.get(id_) != how}
     kin = None
     if entry.source:
         copy = Copy(report.id, entry.source.report, entry.source.kind, round(entry.source.share, 4))
         kin = Kin(memory.views.get(connection, copy.copy_of), view, copy)
-    near = [memory.views.get(connection, id_) for id_ in pairs if id_ in todo and id_ not in {origin, report.id}]
+    own = own_part(view, kin)
+    keys = neighbours.keys(view)
+    near = shelf.nearest(keys, view.day) if own else []
+    origin = entry.source.report if entry.source else None
+    how = f"own {origin}" if origin else "all"
+    pairs = dict.fromkeys((one.report for one in near), how)
+    pairs[origin or report.id] = f"copy {entry.source.kind}" if entry.source else "itself"
+    known = compared_before(connection, before)
+    todo = {id_ for id_, how in pairs.items() if known.get(id_) != how}
+    others = [memory.views.get(connection, id_) for id_ in pairs if id_ in todo and id_ not in {origin, report.id}]
     made: dict[str, list[Link]] = {id_: [] for id_ in pairs if id_ in todo}
-    for older, younger, stems in comparisons(view, kin, near):
+    for older, younger, stems in comparisons(view, kin, own, others):
         if older.id in todo:
             made[older.id] = compare(older, younger, stems)
-    return Found(report, before, entry, keys, pairs, made, sorted(known.keys() - pairs.keys()))
+    gone = sorted(known.keys() - pairs.keys())
+    return Found(report, before, entry, keys, own is not None, neighbours.farthest(near), pairs, made, gone)
 
 
 def compared_before(connection: Connection, before: Standing) -> Pairs:
@@ -148,26 +161,33 @@ def compared_before(connection: Connection, before: Standing) -> Pairs:
     return {row.report: row.how for row in connection.execute(query)}
 
 
-def write(connection: Connection, found: Found) -> bool:
-    """Write what was found, and mark the younger reports that it may concern; whether there are some."""
+def write(connection: Connection, found: Found) -> list[tuple[Age, str]]:
+    """Write what was found, and mark the younger reports that it may concern; age and id of those."""
     report, entry, source = found.report, found.entry, found.entry.source
     share = round(source.share, 4) if source else None
     stems = {"copy_of": source and source.report, "copy_kind": source and source.kind, "copy_share": share}
-    number = place(connection, report, entry, found.before)
+    number = place(connection, report, entry, found.before, found.farthest)
     settled = found.before.number is not None
-    name(connection, number, found.keys, copy=source is not None, again=settled)
+    if settled:
+        unname(connection, number, found.keys)
+    if found.own:
+        name(connection, number, found.keys, copy=source is not None)
     if not settled:
         count(connection, report)
     moved = not settled or any(getattr(report, column) != value for column, value in stems.items())
-    unsettled = 0
+    unsettled: set[str] = set()
+    was_origin = settled and report.copy_of is None
     if has_younger(connection, report):
-        changed = rows_of(entry) ^ found.before.prints
-        unsettled = unsettle_by_words(connection, report, entry.digest if moved else None, changed)
-        if moved:
-            unsettled += unsettle_by_names(connection, report, found.keys)
+        if moved and entry.digest is not None:
+            unsettled |= twins(connection, report, entry.digest)
+        unsettled |= sharers(connection, report, kept_of(entry) ^ found.before.kept)
+        if source is None and not was_origin:
+            unsettled |= namesakes(connection, report, found.keys)
+        elif source is not None and was_origin:
+            unsettled |= followers(connection, number)
     connection.execute(update(reports).where(reports.c.id == report.id), {**stems, "related": 1})
     write_links(connection, number, found)
-    return unsettled > 0
+    return unsettle(connection, unsettled)
 
 
 def write_links(connection: Connection, number: int, found: Found) -> None:

@@ -256,6 +256,9 @@ standing = Table(
     Column("age", Text, nullable=False),
     Column("day", Text),
     Column("digest", Text),
+    Column("words", Integer, nullable=False, server_default="0"),
+    Column("anchors", Integer, nullable=False, server_default="0"),
+    Column("farthest", Text),
 )
 
 prints = Table(

@@ -16,12 +16,12 @@ from onrecord.relate.align import Prepared, prepare
 from onrecord.relate.anchors import Anchors, find_anchors
 from onrecord.relate.copies import LEAST_PRINTS, PRINTS, Source
 from onrecord.relate.order import Age, age
-from onrecord.relate.shingles import POSTINGS, most_alike
+from onrecord.relate.shingles import most_alike
 from onrecord.relate.view import View
 
 Held = TypeVar("Held")
 Item = TypeVar("Item")
-HELD = 160
+HELD = 400
 """Reports of which words, anchors and rows are held in memory."""
 
 
@@ -97,7 +97,8 @@ class Shelf:
 
     def near(self, kind: str, wanted: frozenset[int]) -> list[str]:
         """Those that share most of the prints of that kind."""
-        postings: defaultdict[int, list[tuple[Age, str]]] = defaultdict(list)
+        postings: defaultdict[int, list[str]] = defaultdict(list)
+        ages: dict[str, Age] = {}
         joined = prints.join(standing, prints.c.number == standing.c.number)
         for part in parts(sorted(map(signed, wanted))):
             query = (
@@ -107,13 +108,12 @@ class Shelf:
                 .where(standing.c.age < self.before)
             )
             for value, came, report in self.connection.execute(query):
-                postings[value].append((came, report))
-        ages = {report: came for found in postings.values() for came, report in found}
-        oldest = ([report for _, report in sorted(found)[:POSTINGS]] for found in postings.values())
-        return most_alike(wanted, oldest, LEAST_PRINTS, ages.__getitem__)
+                postings[value].append(report)
+                ages[report] = came
+        return most_alike(wanted, postings.values(), LEAST_PRINTS, ages.__getitem__)
 
-    def nearest(self, keys: neighbours.Keys, day: str | None) -> list[str]:
-        """The ids of the earlier reports, none of them copies, that one with those keys is compared with."""
+    def nearest(self, keys: neighbours.Keys, day: str | None) -> list[neighbours.Near]:
+        """The earlier reports, none of them copies, that one with those keys is compared with."""
         scores: dict[str, tuple[str, Age, str | None, int]] = {}
         query = naming(day).where(named.c.copy == 0, standing.c.age < self.before)
         for part in parts(sorted(keys)):

@@ -22,25 +22,32 @@ def compare(older: View, younger: View, kin: Kin | None) -> list[Link]:
     return [link for part in PARTS for link in part.links(older, younger, kin)]
 
 
-def comparisons(view: View, kin: Kin | None, near: Sequence[View]) -> Iterator[tuple[View, View, Kin | None]]:
+def comparisons(
+    view: View, kin: Kin | None, own: View | None, near: Sequence[View]
+) -> Iterator[tuple[View, View, Kin | None]]:
     """The comparisons that a report takes part in as the younger one: what `compare` is given for each.
 
-    A report is compared with itself, or where it is a copy with its origin; then with the `near` earlier ones, a copy
-    only with what it has not from its origin.
+    A report is compared with itself, or where it is a copy with its origin; then what is its `own` is with the `near`
+    earlier ones.
     """
     if kin is None:
         yield view, view, None
     else:
         yield kin.origin, view, kin
-        view = own_part(view, kin)
-        if not (view.sayings or view.figures or view.sentences):
-            return
-    for other in near:
-        if kin is None or other.id != kin.origin.id:
-            yield other, view, None
+    for other in near if own else ():
+        if own and (kin is None or other.id != kin.origin.id):
+            yield other, own, None
 
 
-def own_part(copy: View, kin: Kin) -> View:
+def own_part(view: View, kin: Kin | None) -> View | None:
+    """The report, a copy without the sentences, statements and figures of its origin; None where nothing is left."""
+    if kin is None:
+        return view
+    rest = without(view, kin)
+    return rest if rest.sayings or rest.figures or rest.sentences else None
+
+
+def without(copy: View, kin: Kin) -> View:
     """The copy without the sentences, statements and figures that it has from its origin."""
     told = {copy.sayings[place].id for _, place in kin.parallel.sayings}
     told |= {copy.figures[place].id for _, place in kin.parallel.figures}

@@ -1,7 +1,7 @@
 """Which reports are compared: those that name the same people, organizations and places at about the same time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,13 +63,25 @@ def apart(a: str | None, b: str | None) -> int:
     return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) if a and b else 0
 
 
-def nearest(found: Iterable[tuple[str, Age, str | None, int]], day: str | None) -> list[str]:
-    """The ids of the reports that one of the date `day` is compared with, the nearest first.
+def nearest(found: Iterable[tuple[str, Age, str | None, int]], day: str | None) -> list[Near]:
+    """The reports that one of the date `day` is compared with, the nearest first.
 
     `found` are earlier reports: id, age, ISO date, and the sum of the weights of the keys in common.
     """
-    near = [Near(-score, apart(day, other), age, id_) for id_, age, other, score in found if score >= ENOUGH]
-    return [one.report for one in sorted(near) if one.apart <= WINDOW][:MOST]
+    near = (nearness(one, day) for one in found)
+    return sorted(one for one in near if one)[:MOST]
+
+
+def nearness(earlier: tuple[str, Age, str | None, int], day: str | None) -> Near | None:
+    """How near an earlier report, described as for `nearest`, is to one of the date `day`; None where it is too far."""
+    id_, age, other, score = earlier
+    near = Near(-score, apart(day, other), age, id_)
+    return near if score >= ENOUGH and near.apart <= WINDOW else None
+
+
+def farthest(near: Sequence[Near]) -> Near | None:
+    """Of the reports that one is compared with, the last that has kept others out, if any could be."""
+    return near[-1] if len(near) == MOST else None
 
 
 class Shelf:
@@ -92,4 +104,4 @@ class Shelf:
             for id_ in self.by_key.get(key, ()):
                 scores[id_] += weight(key)
         found = ((id_, self.views[id_].age, self.views[id_].day, score) for id_, score in scores.items())
-        return [self.views[id_] for id_ in nearest(found, view.day)]
+        return [self.views[near.report] for near in nearest(found, view.day)]

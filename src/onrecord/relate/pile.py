@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Reading
 from onrecord.relate import neighbours
-from onrecord.relate.compare import compare, comparisons
+from onrecord.relate.compare import compare, comparisons, own_part
 from onrecord.relate.copies import Copy, find_copies
 from onrecord.relate.kin import Kin
 from onrecord.relate.links import Link
@@ -34,7 +34,8 @@ def relate_pile(readings: Sequence[Reading], done: Callable[[int], None] = lambd
     for count, view in enumerate(views, 1):
         how = copies.get(view.id)
         kin = Kin(by_id[how.copy_of], view, how) if how else None
-        for older, younger, stems in comparisons(view, kin, shelf.nearest(view)):
+        own = own_part(view, kin)
+        for older, younger, stems in comparisons(view, kin, own, shelf.nearest(view) if own else ()):
             links += compare(older, younger, stems)
         if kin is None:
             shelf.add(view)

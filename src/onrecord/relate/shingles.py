@@ -7,7 +7,7 @@ a fingerprint, however long the rest of either is, so a trimmed copy is found as
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W_]+")
 SHINGLE = 5
 WINDOW = 6
 POSTINGS = 32
-"""A fingerprint of more texts than this is boilerplate; the first ones stand for all."""
+"""A fingerprint of more texts than this is boilerplate, and says nothing of where a later one comes from."""
 
 NEAREST = 8
 """Texts that one is aligned with, at most."""
@@ -64,7 +64,7 @@ class Index:
         """Enter the text under each of `prints`."""
         for value in prints:
             texts = self.postings[value]
-            if len(texts) < POSTINGS:
+            if len(texts) <= POSTINGS:
                 texts.append(text)
 
     def nearest(self, prints: frozenset[int], least: float, by_age: Callable[[str], str]) -> list[str]:
@@ -73,14 +73,16 @@ class Index:
 
 
 def most_alike(
-    prints: frozenset[int], postings: Iterable[Iterable[str]], least: float, by_age: Callable[[str], str]
+    prints: frozenset[int], postings: Iterable[Sequence[str]], least: float, by_age: Callable[[str], str]
 ) -> list[str]:
     """Up to `NEAREST` texts that share at least the share `least` of `prints`, those that share most first.
 
-    `postings` are the texts that hold each print, the oldest `POSTINGS` of them; of equal ones the oldest comes first.
+    `postings` are the texts that hold each print: those of more than `POSTINGS` do not count. Of equal texts the
+    oldest comes first.
     """
     shared: Counter[str] = Counter()
     for texts in postings:
-        shared.update(texts)
+        if len(texts) <= POSTINGS:
+            shared.update(texts)
     enough = ((-count, by_age(text), text) for text, count in shared.items() if count >= least * len(prints))
     return [text for *_, text in sorted(enough)[:NEAREST]]

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from rigour.names import extract_org_types
-
 from onrecord.folding import fold
 from onrecord.relate.data import table, word_list
 
@@ -62,6 +60,8 @@ def without_legal_form(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 12)
 def is_legal_form(word: str) -> bool:
     """Whether `word` says what kind of company a name is of."""
+    from rigour.names import extract_org_types
+
     plain = fold(word).strip(",").replace(".", "")
     return plain not in SMALL_WORDS and (plain in LEGAL_FORMS or bool(extract_org_types(plain)))
 

@@ -2,20 +2,23 @@
 """Draw relations from an export for judging by hand, print them, and count the verdicts.
 
     onrecord add POLNEAR_WITH_HEADERS --ledger real.db && onrecord export real.db --to json > real.json
-    python benchmarks/sheet.py draw real.json sheet.tsv           # 50 altered quotations, 50 same claims, 30 disputes
-    python benchmarks/sheet.py show real.json sheet.tsv           # with the words, to judge by
-    python benchmarks/sheet.py count benchmarks/judged.tsv        # precision by relation
+    python benchmarks/sheet.py draw real.json sheet.tsv --ledger real.db  # 50 altered quotations, ...
+    python benchmarks/sheet.py show real.json sheet.tsv                   # with the words, to judge by
+    python benchmarks/sheet.py count benchmarks/judged.tsv                # precision by relation
 
 A sheet holds no text: a row names the relation, its kind, and two rows of the record by report address and spans; the
-last column is the verdict, `right` or `wrong`, with a word on why. Same claims are drawn as pairs of statements.
+last column is the verdict, `right` or `wrong`, with a word on why. Same claims are drawn as pairs of statements, linked
+or only of one group; of a dispute the first two rows of its sides that a comparison of two reports linked.
 """
 
 import argparse
 import csv
 import json
 import random
+import sqlite3
 from collections import Counter
-from itertools import combinations
+from contextlib import closing
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,22 @@ NUMBERS = {"altered": 50, "same": 50, "dispute": 30}
 FAITHFUL = ("verbatim", "trimmed")
 
 
-def pairs(record: dict[str, Any]) -> dict[str, list[tuple[str, str, str]]]:
+def links(ledger: Path) -> set[frozenset[str]]:
+    """The pairs of rows of which comparing two reports, or one with itself, found that they cannot both hold."""
+    query = """SELECT first, second FROM links WHERE second IS NOT NULL
+               AND (kind IN ('denied', 'contradicted', 'figures_differ') OR kind = 'variant' AND detail = 'negated')"""
+    with closing(sqlite3.connect(f"{ledger.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        return {frozenset(row) for row in connection.execute(query)}
+
+
+def pairs(record: dict[str, Any], linked: set[frozenset[str]]) -> dict[str, list[tuple[str, str, str]]]:
     """Kind and the ids of both rows, by relation."""
     altered = [(v["kind"], v["original"], v["variant"]) for v in record["quote_variants"] if v["kind"] not in FAITHFUL]
     same = [("same", a, b) for claim in record["same_claims"] for a, b in combinations(claim, 2)]
-    disputes = [(d["kind"], d["between"][0][0], d["between"][1][0]) for d in record["disputes"]]
+    disputes = [
+        next((d["kind"], a, b) for a, b in product(*d["between"]) if frozenset((a, b)) in linked)
+        for d in record["disputes"]
+    ]
     return {"altered": sorted(altered), "same": sorted(same), "dispute": sorted(disputes)}
 
 
@@ -39,7 +53,7 @@ def rows(record: dict[str, Any]) -> dict[str, tuple[str, list[list[int]]]]:
     return found
 
 
-def draw(record: dict[str, Any], sheet: Path, seed: int) -> None:
+def draw(record: dict[str, Any], ledger: Path, sheet: Path, seed: int) -> None:
     """Write a sheet of random rows; what copies repeat of one another is not drawn."""
     where, rng = rows(record), random.Random(seed)
     address = {row["id"]: row["url"] or row["path"] for row in record["reports"]}
@@ -47,7 +61,7 @@ def draw(record: dict[str, Any], sheet: Path, seed: int) -> None:
     with sheet.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
         writer.writerow(HEAD)
-        for relation, found in pairs(record).items():
+        for relation, found in pairs(record, links(ledger)).items():
             own = [row for row in found if frozenset((where[row[1]][0], where[row[2]][0])) not in kin]
             print(f"{relation}: {len(own)} of {len(found)} between reports that are no copies")
             for kind, *both in rng.sample(own, min(NUMBERS[relation], len(own))):
@@ -96,6 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["draw", "show", "count"])
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--ledger", type=Path, help="the ledger that was exported")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.what == "count":
@@ -103,7 +118,9 @@ def main() -> None:
         return
     record = json.loads(args.files[0].read_text(encoding="utf-8"))
     if args.what == "draw":
-        draw(record, args.files[1], args.seed)
+        if args.ledger is None:
+            parser.error("draw needs --ledger, the ledger that was exported")
+        draw(record, args.ledger, args.files[1], args.seed)
     else:
         show(record, args.files[1])
 

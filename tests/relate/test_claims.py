@@ -1,6 +1,7 @@
 """Same claims: pairs of statements, and groups of them."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +105,61 @@ def test_each_speaks_of_himself() -> None:
     assert pair(content, content, ("Ida Falk", "Ida Falk"))
 
 
+@pytest.mark.parametrize("source", ["six in ten", "half of those asked", "62 percent"])
+def test_each_poll_asks_others(source: str) -> None:
+    def polled(who: str, outlet: str, kind: str) -> View:
+        made = Made(f"Of the keepers, {who} said {BRIDGE}.", outlet=outlet)
+        row = made.says(None, BRIDGE, cue="said", source=who)
+        made.statements[-1] = replace(row, speaker_kind=kind)
+        return made.view()
+
+    assert same(polled("the harbour guild", "Norden Wire", "group"), polled("the pilots", "Coast Post", "group"))
+    assert not same(polled(source, "Norden Wire", "group"), polled("the pilots", "Coast Post", "group"))
+
+
+def test_groups_without_a_name_speak_each_of_itself() -> None:
+    content = "they had rebuilt the flooded harbour wall without loans"
+    assert not pair(content, content, (None, None))
+    assert pair(BRIDGE, BRIDGE, (None, None))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "that mooring at the flooded quay of Hollum was reckless",
+            "that he was mooring at the flooded quay of Hollum",
+        ),
+        (BRIDGE, f"it was not known whether {BRIDGE}"),
+        (BRIDGE, f"the harbour master would be treated unfairly because {BRIDGE}"),
+    ],
+)
+def test_what_is_said_of_it_must_be_the_same(first: str, second: str) -> None:
+    one = ("Ida Falk", "Ida Falk")
+    assert pair(first, first, one)
+    assert pair(second, second, one)
+    assert not pair(first, second, one)
+    assert not pair(second, first, one)
+
+
+def test_whom_somebody_attacks_is_no_claim() -> None:
+    one, both = ("Ida Falk", "Ida Falk"), {"act_a": "accuse", "act_b": "accuse"}
+    assert not pair("the harbour master", "the harbour master", one, **both)
+    accusation = "the harbour master of sleeping on watch during the storm"
+    assert pair(accusation, accusation, **both)
+
+
+def test_two_words_are_few_for_two_speakers() -> None:
+    assert not pair("the dredger had been scrapped", "the dredger had been scrapped")
+    assert pair("the dredger had been scrapped", "the dredger had been scrapped", ("Ida Falk", "Ida Falk"))
+
+
+def test_one_speaks_of_himself_and_the_other_not_of_him() -> None:
+    content = "{} helped Ida Falk to rebuild the flooded harbour wall at Hollum"
+    assert not pair(content.format("he"), content.format("the weather"), ("Ola Brandt", "Eva Lund"))
+    assert pair(content.format("he"), content.format("Brandt"), ("Ola Brandt", "Eva Lund"))
+
+
 def test_nothing_inside_one_report() -> None:
     view = told(BRIDGE)
     assert not same(view, view)
@@ -155,6 +211,12 @@ def test_a_chain_is_not_joined() -> None:
 def test_copies_of_one_origin_are_joined_however_many() -> None:
     chain = [Link(kind="same", first="a", second=x, report="r", reasons=(("copy", "edited"),)) for x in "bcde"]
     assert gather(chain, known(ROWS, dict.fromkeys("2345", "1"))) == (("a", "b", "c", "d", "e"),)
+
+
+def test_what_says_two_things_does_not_make_them_one() -> None:
+    rows = {"a": "1", "b": "1", "c": "2", "d": "3"}
+    assert gather([link("same", "a", "c", "1.00"), link("same", "b", "c")], known(rows)) == (("a", "c"),)
+    assert gather([link("same", "a", "c"), link("same", "d", "c")], known(rows)) == (("a", "c", "d"),)
 
 
 @pytest.mark.parametrize("parting", [link("denied", "a", "b"), link("variant", "a", "b", detail="negated")])

@@ -57,7 +57,12 @@ def test_nobody_answers_himself() -> None:
 
 @pytest.mark.parametrize(
     ("cue", "content"),
-    [("rejected", "the allegation"), ("dismissed", "the story as idle gossip"), ("called", "that a lie")],
+    [
+        ("rejected", "the allegation"),
+        ("dismissed", "the story as idle gossip"),
+        ("called", "that a lie"),
+        ("denied", "that that was the case"),
+    ],
 )
 def test_a_denial_points_at_what_was_said_before(cue: str, content: str) -> None:
     found = inside(("Eva Lund", "said", "the road was open again", "say"), CLAIM, ("Ola Brandt", cue, content, "deny"))
@@ -68,10 +73,108 @@ def test_a_noun_for_something_else_does_not_point() -> None:
     assert not inside(CLAIM, ("Ola Brandt", "rejected", "the cheapest of the offers", "deny"))
 
 
+def test_what_was_only_found_bad_is_not_denied() -> None:
+    assert not inside(CLAIM, ("Ola Brandt", "called", "the remark offensive and outlandish", "deny"))
+    assert inside(CLAIM, ("Ola Brandt", "called", "the remark offensive and untrue", "deny"))
+
+
+def test_how_something_is_done_cannot_be_denied() -> None:
+    assert not inside(CLAIM, ("Ola Brandt", "disagreed on", "how the tank farm at Skelby had leaked diesel", "deny"))
+
+
+def test_a_claim_is_whose_it_is_said_to_be() -> None:
+    theirs = ("Eva Lund", "said", "the road was open again", "say")
+    denial = "Falk's claim"
+    assert inside(CLAIM, theirs, ("Ola Brandt", "rejected", denial, "deny")) == [("denied", LEAK, denial)]
+
+
+def test_what_is_told_of_a_story_is_not_the_story() -> None:
+    telling: Said = ("Ida Falk", "said", "the story about the tank farm had moved on", "say")
+    denial: Said = ("Ola Brandt", "dismissed", "the story about the tank farm", "deny")
+    assert not inside(telling, denial)
+    assert inside(CLAIM, ("Ola Brandt", "dismissed", "the story about the tank farm at Skelby", "deny"))
+
+
+def test_a_denial_points_at_what_was_said_just_before() -> None:
+    between = " The ferry sailed. The quay was empty. The lamps were lit."
+    denial = "the report"
+
+    def found(content: str, text: str) -> int:
+        made = Made(f"Falk said {content}.{text} Brandt denied {denial}.")
+        made.says("Ida Falk", content, cue="said")
+        made.says("Ola Brandt", denial, cue="denied", act="deny")
+        view = made.view()
+        return len(list(links(view, view, None)))
+
+    assert found(LEAK, "")
+    assert not found(LEAK, between)
+    assert found(f"{LEAK} and that Brandt had known", between)
+
+
+def test_what_nobody_denies_points_at_nothing() -> None:
+    made = Made(f"Falk said {LEAK}, until the report was shown to be a hoax.")
+    made.says("Ida Falk", LEAK, cue="said")
+    made.says(None, "the report was shown to be a hoax", act="deny")
+    view = made.view()
+    assert not list(links(view, view, None))
+
+
+def test_a_long_statement_elsewhere_is_not_what_is_denied() -> None:
+    long = f"{LEAK}, that nine boats lay idle, that the pilots had been sent home and the fish market had closed early"
+    others = [("Eva Lund", "said", f"road number {n} was open again", "say") for n in range(6)]
+    denial: Said = ("Ola Brandt", "denied", "that diesel had leaked into the canal", "deny")
+    assert inside(("Ida Falk", "said", long, "say"), denial)
+    assert not inside(("Ida Falk", "said", long, "say"), *others, denial)
+    assert inside(CLAIM, *others, denial)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "criticism of the tank farm at Skelby that leaked diesel",
+        "those at the tank farm at Skelby who say it leaked diesel",
+        "to clear the tank farm at Skelby of leaked diesel",
+    ],
+)
+def test_between_reports_a_denial_says_what_it_denies(content: str) -> None:
+    assert between(CLAIM, ("Ola Brandt", "rejected", content, "deny")) == []
+
+
+def test_without_a_name_in_common_a_denial_is_close_in_time() -> None:
+    content = "the tank farm had leaked diesel into the canal"
+
+    def later(published: str) -> list[str]:
+        made = Made(f"Brandt denied that {content}.", outlet="Coast Post", published=published)
+        made.says("Ola Brandt", f"that {content}", cue="denied", act="deny")
+        return [one.kind for one in links(report(("Ida Falk", "said", content, "say")), made.view(), None)]
+
+    assert later("2031-03-09T09:00:00Z") == ["denied"]
+    assert later("2031-06-09T09:00:00Z") == []
+
+
 def test_both_claims_are_two() -> None:
     other = "the harbour office had been told of it in May"
     found = inside(CLAIM, ("Ida Falk", "added", other, "say"), ("Ola Brandt", "disputed", "both claims", "deny"))
     assert sorted(one[1] for one in found) == sorted([LEAK, other])
+
+
+def test_charges_are_one_a_sentence() -> None:
+    nearer = "the harbour office had been told of it in May"
+
+    def found(text: str, pointer: str) -> list[str]:
+        made = Made(text)
+        for content in (LEAK, nearer):
+            made.says("Ida Falk", content)
+        made.says("Ola Brandt", pointer, cue="denied", act="deny")
+        view = made.view()
+        return sorted(view.by_id[one.first].text for one in links(view, view, None))
+
+    one_sentence = f"Falk, who said {LEAK}, added that {nearer}. Brandt denied "
+    assert found(f"{one_sentence}those charges.", "those charges") == [nearer]
+    assert found(f"{one_sentence}both charges.", "both charges") == sorted([LEAK, nearer])
+    assert found(f"Falk said {LEAK}. She added that {nearer}. Brandt denied those charges.", "those charges") == sorted(
+        [LEAK, nearer]
+    )
 
 
 def test_who_withdraws_a_claim_made_it() -> None:

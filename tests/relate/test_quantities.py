@@ -222,6 +222,8 @@ def test_figures_side_by_side_are_not_linked() -> None:
         ("a carriage of 62 carts", "62 carts", False, ""),
         ("won 12 more votes than Rask", "12 more votes", False, "change"),
         ("closer to 19 jars than to the 11", "19 jars", False, ""),
+        ("won six of the past seven races", "six", True, "rest"),
+        ("won six of the past seven races", "seven races", False, "rest"),
     ],
 )
 def test_roles(text: str, words: str, bare: bool, role: str) -> None:
@@ -254,6 +256,42 @@ def test_what_sets_figures_against_each_other(text: str, detail: str | None) -> 
     made.counts("20 tickets", 20, "tickets")
     view = made.view()
     assert [linked for *_, linked in found(view, view)] == ([detail] if detail else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "disputed"),
+    [
+        ("The rink sold 30 tickets, not 20 tickets.", True),
+        ("The rink sold 30 tickets rather than the 20 tickets it first reported.", True),
+        ("The rink claimed 30 tickets, but had in fact sold 20 tickets.", True),
+        ("The rink sold 30 tickets rather than 20 tickets because of the frost.", False),
+        ("The rink sold 30 tickets, well below the 20 tickets the town had hoped for.", False),
+    ],
+)
+def test_only_a_figure_that_somebody_gives_is_disputed(text: str, disputed: bool) -> None:
+    made = Made(text)
+    made.counts("30 tickets", 30, "tickets")
+    made.counts("20 tickets", 20, "tickets")
+    view = made.view()
+    assert bool(found(view, view, "figures_differ")) == disputed
+
+
+def test_one_of_many_like_figures_is_not_disputed() -> None:
+    def report(outlet: str, day: str, seals: int, others: range) -> View:
+        more = [f"Beach {n} of Kalvik had {n} dead seals." for n in others]
+        made = Made(" ".join([f"The Orlec harbour near Kalvik had {seals} dead seals.", *more]), outlet, day)
+        made.counts(f"{seals} dead seals", seals, "dead seals")
+        for n in others:
+            made.counts(f"{n} dead seals", n, "dead seals")
+        return made.view()
+
+    def disputed(count: int) -> bool:
+        older = report("Norden Wire", "2031-03-05T09:00:00Z", 336, range(101, 101 + count))
+        younger = report("Kalvik Post", "2031-03-06T09:00:00Z", 352, range(201, 201 + count))
+        return bool(found(older, younger, "figures_differ"))
+
+    assert disputed(0)
+    assert not disputed(9)
 
 
 def test_what_counts_is_not_set_against_part_of_an_adjective() -> None:

@@ -57,6 +57,8 @@ class Store:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages of 4 KiB
+            connection.execute("PRAGMA cache_size = -65536")  # KiB, for a large ledger's indices
         except BaseException:
             connection.close()
             raise

@@ -4,7 +4,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
+from onrecord.read.data import table
 from onrecord.read.document import Document
 from onrecord.read.gazetteer import Sense, demonyms, senses
 from onrecord.records import Report
@@ -15,9 +17,12 @@ REACH = 130.0
 """Kilometres at which a near place's support has fallen to 1/e."""
 CROWD = 40
 """Most places of one cell that support others."""
-DEMONYM, OUTLET = 0.4, 1.5
-"""Evidence for a country: a demonym, the outlet's name or address; a place named once counts 1."""
+DEMONYM, OUTLET, CALL = 0.4, 1.5, 1.5
+"""Evidence for a country: a demonym, the outlet's name or address, the area codes of telephone numbers to call; a place
+named once counts 1."""
 WORD = re.compile(r"[^\W\d_]+")
+DIALLED = re.compile(r"(?<![\w-])(?:\+?1[-. ])?\(?([2-9]\d\d)\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])")
+"""A telephone number of the North American Numbering Plan, its area code apart."""
 TOP_DOMAIN = re.compile(r"^https?://[^/\s]*\.([a-z]{2})(?:[:/]|$)")
 Weights = dict[str, float]
 
@@ -44,14 +49,18 @@ class Evidence:
         if sense.country:
             self.add_country(sense.country, weight)
             if sense.region:
-                self.regions[(sense.country, sense.region)] += weight
-                self.placed += weight
+                self.add_region(sense.country, sense.region, weight)
         self.scatter(sense, weight, name)
 
     def add_country(self, country: str, weight: float) -> None:
         """Count a country in."""
         self.countries[country] += weight
         self.named += weight
+
+    def add_region(self, country: str, region: str, weight: float) -> None:
+        """Count a region in."""
+        self.regions[(country, region)] += weight
+        self.placed += weight
 
     def scatter(self, sense: Sense, weight: float, name: str) -> None:
         """Put a place on the grid."""
@@ -89,7 +98,7 @@ def distance(lat: float, lon: float, lat2: float, lon2: float) -> float:
 
 
 def context(document: Document) -> Evidence:
-    """What the report's demonyms, outlet and address say of where it plays."""
+    """What the report's demonyms, telephone numbers, outlet and address say of where it plays."""
     evidence = Evidence()
     counted: Counter[str] = Counter()
     people = demonyms()
@@ -99,8 +108,18 @@ def context(document: Document) -> Evidence:
             counted[people[word]] += 1
     for country, count in counted.items():
         evidence.add_country(country, DEMONYM * (1 + math.log(count)))
+    codes = {match[1] for match in DIALLED.finditer(document.text)}
+    for country, region in sorted({dialling()[code] for code in codes if code in dialling()}):
+        evidence.add_country(country, CALL)
+        evidence.add_region(country, region, CALL)
     add_outlet(evidence, document.report)
     return evidence
+
+
+@cache
+def dialling() -> dict[str, tuple[str, str]]:
+    """Country and region of each area code."""
+    return {code: (country, region) for country, region, codes in table("place_dialling") for code in codes.split("|")}
 
 
 def add_outlet(evidence: Evidence, report: Report) -> None:

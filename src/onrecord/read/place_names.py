@@ -27,6 +27,8 @@ WEIGHTS = {
 """What each finding adds. Chosen by hand on the order of their reliability, then checked against dev reports."""
 SEATS = ("city", "town", "village")
 """Words that belong to the council rather than to the name before it."""
+LARGE = ("metropolis", "city")
+"""Towns whose names are known."""
 WATERS = ("river", "lake", "sea", "water", "canal", "island")
 
 
@@ -88,7 +90,13 @@ class Finder(Scene):
         """Whether words `first` to `last` are only a part of a name, and no place in the name of its public body."""
         before = name.span[0] < self.words[first][0] and not (of_body(self.folded, first) or self.member(first))
         after = name.span[1] > self.words[last - 1][1] and not body_follows(self.folded, self.spelled, last)
-        return name.kind == "people" or before or after
+        people = name.kind == "people" and not self.no_people(first, last)
+        return people or before or after
+
+    def no_people(self, first: int, last: int) -> bool:
+        """Whether words that the encoder takes for a people's name are known as a large town's, and as no people's."""
+        name = self.slice(first, last)
+        return name not in demonyms() and standing(senses(name)) in LARGE
 
     def labelled(self, at: int, label: Name) -> Draft | None:
         """The draft of a name that the encoder calls a place, begun at its first word with a capital."""
@@ -147,7 +155,7 @@ class Finder(Scene):
         first, single = draft.first, last - draft.first == 1
         known = senses(draft.name) or senses(draft.fuller)
         if label:
-            yield label.kind
+            yield "other" if label.kind == "people" and self.no_people(first, last) else label.kind
         yield standing(known)
         if not single and known:
             yield "words"

@@ -33,6 +33,7 @@ WEIGHTS = {
     "sharpness": 2.3,  # of the shares: 0 makes all senses alike, much gives all to the best
     "near": 3.6,  # times support from places near it, 0 to 1
     "longer name": 3.0,  # the report has a longer name of the place
+    "dateline": 1.5,  # a town, where the name stands in a dateline
     "division": -0.3,  # a district or state where the report may as well mean its town
 }
 """Chosen by hand on the order of their reliability, then checked against dev reports."""
@@ -51,6 +52,8 @@ SPREAD = 0.5
 """Power of the number of senses by which an undecided name's support is divided."""
 DATELINE = 2.5
 """What a mention in a dateline counts, others 1."""
+UNSAID = 1.0
+"""Evidence that is taken for countries which the report does not name, when a name's countries are weighed."""
 LEAST = 0.02
 """Least share of a name's senses that counts as evidence."""
 
@@ -66,6 +69,7 @@ class Group:
     weight: float
     bare: str
     """The name without the word that tells its kind: by it a name does not support itself."""
+    dateline: bool = False
     fixed: list[float] = field(default_factory=list)
     preferred: frozenset[int] = frozenset()
     beside: Counter[str] = field(default_factory=Counter)
@@ -81,6 +85,7 @@ def resolve(document: Document, drafts: Sequence[Draft]) -> list[Sense | None]:
         if key not in groups:
             groups[key] = Group(key[0], draft.kind, draft.container, senses_of(draft), 0.0, bare(key[0]))
         groups[key].weight += DATELINE if draft.dateline else 1.0
+        groups[key].dateline |= draft.dateline
     share_words(groups.values())
     shorten(groups.values())
     base = context(document)
@@ -191,6 +196,8 @@ def fixed_score(sense: Sense, group: Group) -> float:
     if not sense.main:
         score += WEIGHTS["other name"]
     score += WEIGHTS["fame"] * sense.fame
+    if group.dateline and sense.kind == "town":
+        score += WEIGHTS["dateline"]
     if sense.listed:
         score += 0.0 if eclipsed(sense, group) else WEIGHTS["country kind" if sense.kind == "country" else "known"]
     elif sense.kind != "town":
@@ -235,7 +242,7 @@ def kind_fits(kind: str, told: str) -> float:
 def choose(group: Group, evidence: Evidence) -> None:
     """Set the share of each of the group's senses, and the best one. The group's own evidence is left out."""
     own_countries, own_regions = own(group)
-    named = max(evidence.named - sum(own_countries.values()), 0.0) or 1.0
+    named = UNSAID + sum(evidence.countries.get(code, 0.0) - own_countries[code] for code in possible(group))
     placed = max(evidence.placed - sum(own_regions.values()), 0.0) or 1.0
     around = sum(group.beside.values()) or 1
     scores = []
@@ -279,6 +286,11 @@ def own(group: Group) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
             if sense.region:
                 regions[(sense.country, sense.region)] += share * says(group)
     return countries, regions
+
+
+def possible(group: Group) -> set[str]:
+    """The countries of the group's senses."""
+    return {sense.country for sense in group.senses if sense.country}
 
 
 def says(group: Group) -> float:

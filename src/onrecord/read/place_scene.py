@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.read.data import word_list
 from onrecord.read.document import Document, Name
 from onrecord.read.gazetteer import Sense, abbreviations, continues, senses
 from onrecord.read.place_around import PARTICLES, after_party, datelines, plural_kinds
@@ -132,7 +133,8 @@ class Scene:
             return generics("of")[self.folded[first]]
         if first > 1 and self.spelled[first - 1] == "of":
             return generics("of").get(self.folded[first - 2], "")
-        return ""
+        office = last < len(self.words) and self.folded[last] in word_list("place_state_offices")
+        return "state" if office and any(sense.kind == "state" for sense in senses(self.slice(first, last))) else ""
 
     def container(self, end: int, first: int) -> Container | None:
         """The wider place named right after ("Lund, Sweden", "Dover, Del.", "Lund in southern Sweden",

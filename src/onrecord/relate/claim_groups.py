@@ -11,12 +11,17 @@ LINKED = 0.4
 
 @dataclass
 class Groups:
-    """Statements by group, and the statements and origins of each group; a group is known by one of its members."""
+    """Statements by group, and the statements, origins and reports of each group, which is known by one of its members.
+
+    Two statements of one report are joined only as copies of one statement: what says both of two things is not a
+    reason to take these for one.
+    """
 
     known: Known
     group: dict[str, str] = field(default_factory=dict)
     members: dict[str, set[str]] = field(default_factory=dict)
     origins: dict[str, set[str]] = field(default_factory=dict)
+    reports: dict[str, set[str]] = field(default_factory=dict)
     apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     linked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -30,14 +35,17 @@ class Groups:
         self.linked[a].add(b)
         self.linked[b].add(a)
 
-    def join(self, a: str, b: str) -> None:
-        """Join the groups of two statements, if they go together. Time grows with the smaller one."""
+    def join(self, a: str, b: str, copied: bool = False) -> None:
+        """Join the groups of two statements, if they go together; `copied` where one is a copy of the other. Time grows
+        with the smaller group."""
         small, large = sorted((self.of(a), self.of(b)), key=lambda group: len(self.members[group]))
-        if small != large and self.agree(small, large) and self.close(small, large):
+        apart = not copied and not self.reports[small].isdisjoint(self.reports[large])
+        if small != large and not apart and self.agree(small, large) and self.close(small, large):
             for row in self.members[small]:
                 self.group[row] = large
             self.members[large] |= self.members.pop(small)
             self.origins[large] |= self.origins.pop(small)
+            self.reports[large] |= self.reports.pop(small)
 
     def of(self, row: str) -> str:
         """The group of a statement, made if need be."""
@@ -45,6 +53,7 @@ class Groups:
             self.group[row] = row
             self.members[row] = {row}
             self.origins[row] = {self.origin(row)}
+            self.reports[row] = {self.known.report_of[row]}
         return self.group[row]
 
     def agree(self, small: str, large: str) -> bool:

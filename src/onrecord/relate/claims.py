@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.folding import fold
 from onrecord.records import Figure
-from onrecord.relate.assertions import states
+from onrecord.relate.assertions import asserts
 from onrecord.relate.claim_groups import Groups
 from onrecord.relate.kin import Kin
 from onrecord.relate.known import Known
 from onrecord.relate.links import Link, Reasons
-from onrecord.relate.propositions import Proposition, amount
-from onrecord.relate.view import View
+from onrecord.relate.polarity import clauses
+from onrecord.relate.propositions import NUMBERS, Proposition, amount
+from onrecord.relate.view import Saying, View, words_of
 from onrecord.relate.weighing import Pair, ahead, stance, weigh
 
 LIGHT, WEIGHTY = 0.8, 1.2
@@ -31,6 +32,15 @@ last where one names a topic and tells nothing of it."""
 MANY = 3
 """Words in common that such statements need, at least."""
 LEADS = frozenset({"that", "why", "how", "whether", "if"})
+BESIDE = frozenset({"because", "although", "though", "while", "whereas", "unless"})
+"""Words by which a clause is added that is not what is said."""
+SHARES = frozenset(
+    {"half", "third", "thirds", "quarter", "quarters", "most", "majority", "majorities", "percent", "many"}
+)
+SEVERAL = frozenset({"they", "we", "their", "our"})
+PERSONAL = frozenset({"he", "she", "i", "we", "my", "our"})
+SHORT = 3
+"""Letters of a word that is no telling part of a name, at most."""
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it", "his", "her", "their", "our", "my"})
 MOST_WORDS = 8
 """Shared words that a link names, at most."""
@@ -60,22 +70,54 @@ def same(pair: Pair) -> bool:
     """Whether two statements of independent reports assert one proposition."""
     if stance(pair.a) != stance(pair.b) or pair.opposed:
         return False
-    if pair.verbatim and pair.same_speaker and (tell(pair) or (quoted(pair.a) and quoted(pair.b))):
+    aside = beside(pair.a, pair.clauses[0]) != beside(pair.b, pair.clauses[1])
+    if pair.verbatim and pair.same_speaker and not aside and (tell(pair) or (quoted(pair.a) and quoted(pair.b))):
         return pair.least >= LIGHT
-    return not differ(pair) and alike_enough(pair)
+    return not aside and not differ(pair) and alike_enough(pair)
 
 
 def tell(pair: Pair) -> bool:
     """Whether both say something, not only name a topic."""
-    return states(pair.a) and states(pair.b)
+    return asserts(pair.a) and asserts(pair.b)
 
 
 def differ(pair: Pair) -> bool:
     """Whether something tells two statements apart, whatever their words have in common: numbers, days, names on both
-    sides, what is to come and what has come, or that each speaks of himself."""
+    sides, what is to come and what has come, what something is said to be, a question, a poll, or that each speaks of
+    himself."""
     if pair.clash or all(pair.strangers) or ahead(pair.a) != ahead(pair.b):
         return True
-    return not pair.same_speaker and (pair.a.act in OWN or of_themselves(pair))
+    if leaves(pair) or asks(pair.a) != asks(pair.b):
+        return True
+    return not pair.same_speaker and (
+        pair.a.act in OWN or of_themselves(pair) or is_polled(pair.a) or is_polled(pair.b)
+    )
+
+
+def leaves(pair: Pair) -> bool:
+    """Whether one says that something is so of which nothing stands in the other ("paying was clever", "he did not
+    pay")."""
+    return any(one.verdict and one.verdict <= unmet for one, unmet in zip((pair.a, pair.b), pair.unmet, strict=True))
+
+
+def asks(one: Proposition) -> bool:
+    """Whether it says of something only that it is asked or not known."""
+    words = [fold(word) for word in one.saying.words]
+    return any(word == "whether" and words[at + 1 : at + 3] != ["or", "not"] for at, word in enumerate(words))
+
+
+def beside(one: Proposition, number: int) -> bool:
+    """Whether a clause only gives a reason, a condition or a contrast of what is said."""
+    start, end = clauses(one.saying.text)[number]
+    words = words_of(one.saying.text[start:end])
+    return number > 0 and bool(words) and fold(words[0]) in BESIDE
+
+
+def is_polled(one: Proposition) -> bool:
+    """Whether a share of a group says so, each for himself ("four in ten", "half of those asked"): another poll asks
+    others."""
+    shares = (word in SHARES or word in NUMBERS or word[0].isdigit() for word in one.source)
+    return one.saying.statement.speaker_kind == "group" and any(shares)
 
 
 def alike_enough(pair: Pair) -> bool:
@@ -90,6 +132,8 @@ def alike_enough(pair: Pair) -> bool:
         within -= MUCH
     if count < FEWEST or weight < (LIGHT if pair.same_speaker else WEIGHTY):
         return False
+    if not pair.same_speaker and count + len(pair.shared_names) < MANY:
+        return False
     return pair.within >= within and pair.around >= around
 
 
@@ -99,12 +143,24 @@ def quoted(one: Proposition) -> bool:
 
 
 def of_themselves(pair: Pair) -> bool:
-    """Whether two speakers speak each of himself or of somebody not named ("he would win", "to win")."""
+    """Whether two speakers speak each of himself or of somebody not named ("he would win", "to win"), or the one of
+    himself and the other not of him."""
     both = (pair.a.saying, pair.b.saying)
     opening = [next((word for word in map(plain_word, one.words) if word not in LEADS), "") for one in both]
     if "to" in opening:
         return True
-    return all(one.speaker is not None for one in both) and all(word in PRONOUNS for word in opening)
+    if not all(one.speaker is not None for one in both):
+        return all(word in SEVERAL for word in opening)
+    return all(word in PRONOUNS for word in opening) or any(
+        word in PERSONAL and not names(other, one)
+        for word, one, other in zip(opening, both, reversed(both), strict=True)
+    )
+
+
+def names(other: Saying, one: Saying) -> bool:
+    """Whether a statement names the speaker of another one."""
+    parts = words_of(one.speaker.name) if one.speaker else ()
+    return not {fold(word) for word in parts if len(word) > SHORT}.isdisjoint(map(plain_word, other.words))
 
 
 def plain_word(word: str) -> str:
@@ -168,7 +224,7 @@ def gather(links: Sequence[Link], known: Known) -> tuple[tuple[str, ...], ...]:
     for link in same_links:
         groups.count(link.first, link.second or "")
     for link in sorted(same_links, key=strength):
-        groups.join(link.first, link.second or "")
+        groups.join(link.first, link.second or "", copied=is_copied(link))
     return groups.lists()
 
 
@@ -177,7 +233,11 @@ def is_turned(link: Link) -> bool:
     return link.kind == "variant" and link.detail == "negated"
 
 
+def is_copied(link: Link) -> bool:
+    """Whether one of two statements of a claim is a copy of the other."""
+    return any(comparison == "copy" for comparison, _ in link.reasons)
+
+
 def strength(link: Link) -> tuple[float, str, str]:
     """Sort key: copies first, then the closest wording."""
-    given = dict(link.reasons)
-    return (-2.0 if "copy" in given else -float(given.get("wording", 0)), link.first, link.second or "")
+    return (-2.0 if is_copied(link) else -float(dict(link.reasons).get("wording", 0)), link.first, link.second or "")

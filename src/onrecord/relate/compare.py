@@ -8,7 +8,7 @@ from onrecord.relate.kin import Kin
 from onrecord.relate.links import Link
 from onrecord.relate.view import View
 
-VERSION = 1
+VERSION = 2
 """Number of the rules by which reports are compared; another one, and a ledger is related anew."""
 PARTS = (claims, variants, disputes, quantities, outcomes)
 

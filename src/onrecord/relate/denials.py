@@ -4,38 +4,50 @@
 lie" points at it; and whoever is accused and then denies, denies that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.folding import fold
-from onrecord.read.data import word_list as readers_list
 from onrecord.read.stance_words import MODALS
-from onrecord.records import Statement
-from onrecord.relate.assertions import FINITE, NOUNS, SPECIFYING, is_loose, states
+from onrecord.records import Entity, Statement
+from onrecord.relate.assertions import FINITE, NOUNS, is_loose, states
 from onrecord.relate.identity import alike
+from onrecord.relate.pointing import (
+    VERDICTS,
+    asks_how,
+    belongs,
+    disapproves,
+    is_plural,
+    is_told_of,
+    points,
+    sentences,
+    verdict,
+)
 from onrecord.relate.propositions import ASSERTING, UNSURE, Proposition, Propositions
 from onrecord.relate.view import words_of
 from onrecord.relate.weighing import Weighed
 
-JUDGING = readers_list("act_falsehoods") | readers_list("act_disdain")
-VERDICTS = JUDGING | {"unlikely", "improbable", "doubtful", "impossible", "likely", "true"}
 RETRACTING = frozenset({"withdraw", "retract", "recant", "rescind"})
 BACK = frozenset({"walk", "take", "row"})
 """Verbs by which something is taken back, with that word."""
 CONTRASTING = frozenset({"contradict", "belie", "vote"})
 """Verbs of denial that also have facts for their subject, or bills for their object."""
-POINTERS = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "such"})
 NAMED = 0.7
 """Share of a denial's words that stand in what it denies, anywhere in the report."""
 NEARBY = 0.45
 """The same where the denied statement stands shortly before."""
 BESIDE = 0.5
 """The same where it is named by a clause."""
+AFAR = 0.35
+"""Share of the denied statement's words that stand in the denial, unless it is the last one before it or the last but
+one: of a long statement elsewhere in the report that only touches on the matter it is not said."""
 WEIGHTY = 0.8
 SLIGHT = 0.3
 """What those words weigh, at least; and where it stands just before."""
 REACH = 5
 """Statements between a denial and what it points at, at most."""
+SOON = 2
+"""Sentences that end between a denial and what it points at, at most, unless that names whoever denies."""
 CLOSE = 700
 """Characters between the two, at most."""
 BARE = 4
@@ -67,7 +79,7 @@ def answered(weighed: Weighed) -> Iterator[Answered]:
     """The denials of a report, each with the statement that it answers; `weighed` is the report against itself."""
     for at, one in enumerate(weighed.a.items):
         found: list[Answered] = []
-        if one.denies and MODALS.isdisjoint(one.written_cue) and "vote" not in one.cue:
+        if can_deny(one):
             single = reported(weighed, at) or told_more(weighed, at) or named(weighed, at)
             found = [single] if single else list(pointed(weighed, at)) or list(accused(weighed, at))
         elif is_doubtful(one):
@@ -75,6 +87,13 @@ def answered(weighed: Weighed) -> Iterator[Answered]:
         for answer in found:
             relayer = weighed.a.outermost(answer.denied, at)
             yield replace(answer, denied=relayer) if states(weighed.a.items[relayer]) else answer
+
+
+def can_deny(one: Proposition) -> bool:
+    """Whether it denies that something is so, and not only rejects a plan or finds words bad."""
+    if not one.denies or "vote" in one.cue or not MODALS.isdisjoint(one.written_cue):
+        return False
+    return not asks_how(one) and not disapproves(one)
 
 
 def is_doubtful(one: Proposition) -> bool:
@@ -105,21 +124,12 @@ def own_words(weighed: Weighed, at: int) -> dict[str, float]:
     """The words of a denial that tell what it denies, with their weights: nouns for claims, words of judgement and the
     names of speakers left out, and what follows a noun for a claim as a verdict on it."""
     side = weighed.a
-    left_out = side.speakers | NOUNS | JUDGING | verdict(side.items[at].saying.words)
+    left_out = side.speakers | NOUNS | VERDICTS | verdict(side.items[at].saying.words)
     return {
         term.word: float(side.weights[side.vocabulary[term.word]])
         for term in side.items[at].terms
         if term.word not in left_out
     }
-
-
-def verdict(written: Sequence[str]) -> set[str]:
-    """The words that judge a claim: what follows "the story" in "dismissed the story as gossip"."""
-    words = [fold(word) for word in written]
-    noun = next((at for at, word in enumerate(words[:4]) if word in NOUNS), None)
-    if noun is None or words[0] not in POINTERS or (len(words) > noun + 1 and words[noun + 1] in SPECIFYING):
-        return set()
-    return set(words[noun + 1 :])
 
 
 def same_speaker(a: Proposition, b: Proposition) -> bool:
@@ -139,6 +149,8 @@ def answerable(weighed: Weighed, other: int, at: int) -> bool:
     if rows[0].within == rows[1].id or rows[1].within == rows[0].id:
         return False
     if overlap(*rows) and NOUNS.isdisjoint(first.written_cue) and not two_sources(*rows):
+        return False
+    if not belongs(first, second):
         return False
     if retracts(second) and second.saying.speaker is not None:
         return same_speaker(first, second)
@@ -160,8 +172,8 @@ def same_side(a: Proposition, b: Proposition) -> bool:
     one, other = a.saying.speaker, b.saying.speaker
     if one is None or other is None or (one.kind == "person") == (other.kind == "person"):
         return False
-    names = [{fold(word) for word in words_of(entity.name) if len(word) > SHORT} for entity in (one, other)]
-    return not names[0].isdisjoint(names[1])
+    both = [{fold(word) for word in words_of(entity.name) if len(word) > SHORT} for entity in (one, other)]
+    return not both[0].isdisjoint(both[1])
 
 
 def two_sources(a: Statement, b: Statement) -> bool:
@@ -200,10 +212,12 @@ def named(weighed: Weighed, at: int) -> Answered | None:
     found = []
     beside = range(max(0, at - REACH), min(len(side.items), at + REACH + 1))
     for other in sorted({*beside, *weighed.near_to.get(at, ())}):
-        if other == at or not answerable(weighed, other, at):
+        if other == at or not answerable(weighed, other, at) or is_told_of(side.items[other], side.items[at]):
             continue
         pair = weighed.pair(other, at)
         close = 0 < at - other <= REACH
+        if not 0 < at - other <= 2 and pair.first < AFAR:
+            continue
         least = (NEARBY if is_loose(side.items[at]) else BESIDE) if close else NAMED
         share = weighed.share(at, other, own)
         thin = len(own) < 2 and not 0 < at - other <= 2 and FINITE.isdisjoint(map(fold, side.items[at].saying.words))
@@ -217,11 +231,11 @@ def named(weighed: Weighed, at: int) -> Answered | None:
 
 def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
     """The last statement before a denial that only points ("rejected the finding", "called that a lie"); where it
-    points at several ("both claims"), the last ones of that speaker."""
+    points at several ("those charges"), the last ones of that speaker, one a sentence unless it is said to be two."""
     side = weighed.a
     one = side.items[at]
     words = [fold(word) for word in one.saying.words]
-    if sum(own_words(weighed, at).values()) > FEW or not words or not points(words):
+    if sum(own_words(weighed, at).values()) > FEW or not words or not points(words) or is_unspoken(one):
         return
     takes_back = retracts(one)
     if not takes_back and ("had" in one.written_cue or is_contrast(one)):
@@ -239,9 +253,19 @@ def pointed(weighed: Weighed, at: int) -> Iterator[Answered]:
         first = side.items[other]
         if not answerable(weighed, other, at) or (most > 1 and found and not same_speaker(first, side.items[found[0]])):
             continue
-        if len(found) < most and near(first, one):
+        if found:
+            gap = sentences(side.between(other, found[-1]))
+            fits = gap == 1 or (gap == 0 and words[0] == "both")
+        else:
+            fits = takes_back or follows(side, other, at)
+        if fits and len(found) < most and near(first, one):
             found.append(other)
             yield Answered(other, at, "pointer", " ".join(words[:4]))
+
+
+def is_unspoken(one: Proposition) -> bool:
+    """Whether nobody is said to deny it ("once the report was shown to be a hoax")."""
+    return not one.source and one.saying.speaker is None
 
 
 def retold(side: Propositions, other: int, at: int) -> tuple[bool, bool, int, int]:
@@ -251,25 +275,25 @@ def retold(side: Propositions, other: int, at: int) -> tuple[bool, bool, int, in
     return "had" not in one.written_cue, one.saying.statement.mode == "direct", abs(at - other), other
 
 
-def is_plural(words: Sequence[str]) -> bool:
-    """Whether a content points at several claims."""
-    return words[0] in {"both", "these", "those"} or any(word in NOUNS and word.endswith("s") for word in words[:4])
-
-
-def points(words: Sequence[str]) -> bool:
-    """Whether a content is no more than a word that stands for what was said before."""
-    if not NOUNS.isdisjoint(words[:4]):
-        return words[0] in POINTERS or words[0].endswith("s") or words[0] in NOUNS
-    return (
-        words[0] in {"that", "this", "it"} and len(words) <= 5 and (len(words) == 1 or not VERDICTS.isdisjoint(words))
-    )
-
-
 def near(first: Proposition, second: Proposition) -> bool:
     """Whether a statement stands close to another, and tells what is or was: what is to come is not denied."""
     a, b = sorted((first.saying.statement.content, second.saying.statement.content))
     past = first.act not in {"expect", "promise", "warn"} and AHEAD.isdisjoint(map(fold, first.saying.words))
     return past and b[0][0] - a[-1][1] <= CLOSE
+
+
+def follows(side: Propositions, other: int, at: int) -> bool:
+    """Whether a denial comes soon after a statement, or that names whoever denies."""
+    first, one = side.items[other], side.items[at]
+    return sentences(side.between(other, at)) <= SOON or bool(one.saying.speaker and names(first, one.saying.speaker))
+
+
+def names(one: Proposition, speaker: Entity) -> bool:
+    """Whether a statement names somebody."""
+    if any(alike(entity, speaker) for entity in one.saying.entities):
+        return True
+    words = {fold(word) for word in words_of(speaker.name) if len(word) > SHORT}
+    return not words.isdisjoint(map(fold, one.saying.words))
 
 
 def accused(weighed: Weighed, at: int) -> Iterator[Answered]:
@@ -278,11 +302,8 @@ def accused(weighed: Weighed, at: int) -> Iterator[Answered]:
     speaker = one.saying.speaker
     if speaker is None or len(one.saying.words) > BARE:
         return
-    names = {fold(word) for word in words_of(speaker.name) if len(word) > SHORT}
     for other in range(at - 1, max(-1, at - 3), -1):
         first = weighed.a.items[other]
-        told = any(alike(entity, speaker) for entity in first.saying.entities)
-        told = told or not names.isdisjoint(map(fold, first.saying.words))
-        if first.act == "accuse" and told and answerable(weighed, other, at) and near(first, one):
+        if first.act == "accuse" and names(first, speaker) and answerable(weighed, other, at) and near(first, one):
             yield Answered(other, at, "accused", speaker.name)
             return

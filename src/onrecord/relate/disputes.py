@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.records import DISPUTE_KINDS, Dispute
-from onrecord.relate.assertions import states
+from onrecord.relate.assertions import is_spelled_out, states
 from onrecord.relate.claims import equal, is_turned
 from onrecord.relate.denials import answered, is_contrast
 from onrecord.relate.kin import Kin
@@ -11,6 +11,7 @@ from onrecord.relate.known import Known
 from onrecord.relate.links import Link, Reasons
 from onrecord.relate.order import Age
 from onrecord.relate.propositions import ASSERTING, Proposition
+from onrecord.relate.quantities import days_between
 from onrecord.relate.view import View
 from onrecord.relate.weighing import Pair, Weighed, stance, weigh
 
@@ -19,10 +20,12 @@ Sides = tuple[Side, Side]
 
 DENIED = 0.6, 0.2
 """Share of a denial's words that stand in what it denies, and the reverse, in two reports."""
+NAMELESS, NAMELESS_DAYS = 0.7, 14
+"""The same share, of `FEWEST` words at least, where no name, day or figure stands in both, and days between them."""
 DENIED_WEIGHT, CONTRADICTED_WEIGHT = 0.8, 1.3
 """What the words that both have, names and figures left out, weigh at least."""
 FEWEST = 3
-"""How many such words there are where nobody denies, at least."""
+"""How many such words there are where nobody denies, or no name is in common, at least."""
 CONTRADICTED = 0.85, 0.5
 """Share of the shorter statement that stands in the longer one, and the reverse, for one to contradict the other."""
 
@@ -81,9 +84,16 @@ def denies(denial: Proposition, said: Proposition, inside: float, outside: float
     the other, `outside` the reverse."""
     if said.act not in ASSERTING or not pair.opposed or pair.clash:
         return False
-    if pair.common[0] < 2 or pair.common[1] < DENIED_WEIGHT or not states(denial) or is_contrast(denial):
+    if pair.common[0] < 2 or pair.common[1] < DENIED_WEIGHT or not is_spelled_out(denial) or is_contrast(denial):
+        return False
+    if not pair.shared_names and (pair.common[0] < FEWEST or inside < NAMELESS or not close(pair)):
         return False
     return inside >= DENIED[0] and outside >= DENIED[1]
+
+
+def close(pair: Pair) -> bool:
+    """Whether two statements were made within a few days."""
+    return days_between(pair.a.saying.day, pair.b.saying.day) <= NAMELESS_DAYS
 
 
 def contradicts(pair: Pair) -> bool:

@@ -35,6 +35,11 @@ OPENING = re.compile(r"(?:^|[.!?:…—\n][”’\"')\]]*\s*|[“‘\"(]\s*)$")
 ASSERTING = frozenset({"say", "confirm", "believe", "estimate", "expect", "warn", "promise", "accuse"})
 UNSURE = frozenset({"unlikely", "very_unlikely", "remote"})
 DENYING = frozenset(word for act, words in readers_table("act_verbs") if act == "deny" for word in words.split())
+COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "isn't", "aren't", "wasn't", "weren't"})
+JOINED = frozenset({"he's", "she's", "it's", "that's", "they're", "we're", "you're", "i'm"})
+"""The same joined to a pronoun."""
+VERDICT = 4
+"""Words behind "is" that can say what something is."""
 
 SIGN = "#"
 """Stands before a figure's value among the terms."""
@@ -55,13 +60,14 @@ class Term:
 class Proposition:
     """What a statement asserts.
 
-    `written_cue` are the words that say that it is said, `cue` their base forms; `terms` in the order of the text,
-    `numbers` the values of its figures with their units, `days` the dates it names; `negations` counts those of each
-    clause.
+    `written_cue` are the words that say that it is said, `cue` their base forms, `source` those that name who says it;
+    `terms` in the order of the text, `numbers` the values of its figures with their units, `days` the dates it names;
+    `negations` counts those of each clause.
     """
 
     saying: Saying
     written_cue: tuple[str, ...]
+    source: tuple[str, ...]
     terms: tuple[Term, ...]
     numbers: frozenset[tuple[str, str]]
     days: frozenset[str]
@@ -76,6 +82,16 @@ class Proposition:
     def cue(self) -> tuple[str, ...]:
         """The words of the cue in their base forms."""
         return tuple(map(base_form, self.written_cue))
+
+    @cached_property
+    def verdict(self) -> frozenset[str]:
+        """What a content of one clause says of its subject: the words that tell something behind the first "is"."""
+        if len(self.negations) != 1:
+            return frozenset()
+        words = [fold(word).replace("’", "'") for word in self.saying.words]
+        at = next((at for at, word in enumerate(words) if word in COPULAS or word in JOINED), len(words))
+        behind = {word.removesuffix("'s") for word in words[at + 1 : at + 1 + VERDICT]}
+        return frozenset(term.word for term in self.terms if term.word in behind)
 
     @property
     def disclaims(self) -> bool:
@@ -104,8 +120,11 @@ class Propositions:
     def __init__(self, view: View) -> None:
         self.text = view.report.text
         sayings = view.sayings[:MOST]
-        self.items = tuple(proposition(one, view.text_of(one.statement.cue)) for one in sayings)
+        self.items = tuple(
+            proposition(one, view.text_of(one.statement.cue), view.text_of(one.statement.source)) for one in sayings
+        )
         words = {term.word: 0 for one in self.items for term in one.terms}
+        self.words = tuple(words)
         self.vocabulary = {word: at for at, word in enumerate(words)}
         named = {term.word for one in self.items for term in one.terms if term.named}
         named |= {fold(word) for row in view.reading.entities for word in words_of(row.name) if word[0].isupper()}
@@ -207,12 +226,13 @@ def propositions(view: View) -> Propositions:
     return found
 
 
-def proposition(saying: Saying, cue: str) -> Proposition:
-    """What the statement asserts; `cue` are the words of its cue."""
+def proposition(saying: Saying, cue: str, source: str) -> Proposition:
+    """What the statement asserts; `cue` and `source` are the words of its cue and source."""
     parts = clauses(saying.text)
     return Proposition(
         saying=saying,
         written_cue=tuple(word.lower() for word in words_of(cue)),
+        source=tuple(map(fold, words_of(source))),
         terms=(*terms(saying.text, parts), *numerals(saying, parts)),
         numbers=frozenset((amount(row.value, row.low, row.high), row.unit or "") for row in saying.figures),
         days=frozenset(row.value for row in saying.times if len(row.value) == 10 and row.value[4] == "-"),

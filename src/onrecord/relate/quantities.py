@@ -9,6 +9,7 @@ from onrecord.relate.identity import alike
 from onrecord.relate.kin import Kin
 from onrecord.relate.known import Known
 from onrecord.relate.links import Link, Reasons
+from onrecord.relate.quantity_marks import is_rejected
 from onrecord.relate.quantity_match import Match, matches
 from onrecord.relate.quantity_things import Thing, Things, amounts, one_dimension, things
 from onrecord.relate.quantity_values import compatible
@@ -22,6 +23,9 @@ RIVALS = 7
 RIVAL = 0.3
 """Likelihood of being one quantity from which on two figures that differ are in dispute: more than a series asks for,
 since a false dispute is worse than one value too many in a series."""
+CROWD = 36
+"""Product of how many values each of two reports gives for what may be one thing, up to which a figure can be told from
+the others by its words."""
 COPY, SET_AGAINST, LIKELIHOOD = "copy", "set against", "likelihood"
 """Reasons: the younger report is a copy; its words set the figures against each other; how likely they are one."""
 
@@ -71,7 +75,7 @@ def of_one_report(view: View) -> Iterator[Link]:
             if moved is not None:
                 reasons = ((SET_AGAINST, words_between(view, a, b)), *reasons)
             yield link("quantity", a, b, view, (None if same else REVISED if moved else CONFLICTING, reasons))
-            if not same and moved is False:
+            if not same and moved is False and any(is_rejected(view.report.text, one.figure) for one in (a, b)):
                 yield link("figures_differ", a, b, view, (None, reasons))
 
 
@@ -88,7 +92,8 @@ def of_two_reports(older: Things, younger: Things, match: Match) -> Iterator[Lin
     if against:
         reasons = ((SET_AGAINST, "yes"), *reasons)
     yield link("quantity", a, b, other, (detail, reasons))
-    if against or (match.likelihood >= RIVAL and is_rival(a, b, one, other)):
+    sure = match.likelihood >= RIVAL and not is_crowded(older, younger, match)
+    if against or (sure and is_rival(a, b, one, other)):
         yield link("figures_differ", a, b, other, (None, reasons))
 
 
@@ -129,6 +134,11 @@ def relation(a: Thing, b: Thing, one: View, other: View) -> str:
     if days_between(one.day, other.day) >= LATER:
         return REVISED
     return REVISED if one_speaker(a, b, one, other) else CONFLICTING
+
+
+def is_crowded(older: Things, younger: Things, match: Match) -> bool:
+    """Whether the reports give so many values of such a thing that any two of them may be of different ones."""
+    return older.rivals[match.a] * younger.rivals[match.b] > CROWD
 
 
 def is_rival(a: Thing, b: Thing, one: View, other: View) -> bool:

@@ -14,7 +14,7 @@ EARLIER = lists.word_list(DATA, "quantity_earlier")
 CONTRASTS = lists.mapping(DATA, "quantity_contrasts")
 ROLES = lists.table(DATA, "quantity_roles")
 REPLACED, WEAK, FROM, MOVED, LIKENED = "replaced", "weak", "from", "moved", "likened"
-PART, WHOLE, START, CHANGE = "part", "whole", "start", "change"
+PART, WHOLE, START, CHANGE, REST = "part", "whole", "start", "change", "rest"
 COMPARED = re.compile(r"\d\S*(?:\s+\w+)*?\s+(?:more|fewer|less)\b[^.,;:]{0,40}?\bthan\b(?!\s+to\b)", re.I)
 WHO = "who"
 """After this word the verb is that of the people counted ("four in ten, who said"), not of those who counted them."""
@@ -42,6 +42,13 @@ BEFORE_MARK = re.compile(rf"(?<![\w’'])({any_of(list(BEFORE))})\s+$", re.I)
 AFTER_MARK = re.compile(rf"\s+({any_of(list(AFTER))})(?![\w’'])", re.I)
 INSIDE_MARK = re.compile(rf"({any_of(list(BEFORE))})\s", re.I)
 PARTITIVE = re.compile(r"\s+(?:out\s+)?of\s+(?:[^\W\d]+(?:['’]s?)?\s+){0,4}\d")
+WINDOWED = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our)\s+"
+    r"(?:past|last|previous|preceding|recent|latest|next|coming|first|final)\b",
+    re.I,
+)
+"""Behind a number of some stretch of time or of a row of events: "six of the last seven", told anew each time."""
+DENIED = re.compile(r"\bnot\s+(?:(?:the|its|their|an?)\s+)?$", re.I)
 OF = r"\s+(?:out\s+)?of\s+"
 OF_WHOLE = re.compile(
     rf"\d{OF}(?:[^\W\d]+(?:['’]s?)?\s+){{0,4}}$|\b(?:{any_of(SMALL)}){OF}(?:(?:the|its|their|these|those)\s+)?$", re.I
@@ -77,8 +84,9 @@ def role_of(text: str, figure: Figure, bare: bool) -> str:
         role = BEFORE[" ".join(found.group(1).lower().split())]
         if role != START or TO.match(text, end, end + BEHIND):
             return role
-    if bare and figure.unit != "%" and PARTITIVE.match(text, end, end + BEHIND):
-        return PART
+    windowed = WINDOWED.match(text, end, end + BEHIND)
+    if windowed or (bare and figure.unit != "%" and PARTITIVE.match(text, end, end + BEHIND)):
+        return REST if windowed else PART
     if found := AFTER_MARK.match(text, end, end + BEHIND):
         role = AFTER[" ".join(found.group(1).lower().split())]
         if role != PART or (bare and figure.unit != "%"):
@@ -97,12 +105,27 @@ def kind_of_contrast(text: str, figure: Figure, floor: int) -> str | None:
     kind = CONTRASTS[" ".join(found.group(1).lower().split())] if found else None
     if kind in (None, REPLACED, MOVED):
         return kind
-    following = [word.lower() for word in WORD.findall(text[end : end + BEHIND].partition(".")[0])[:FEW]]
-    counted = following.index(WHO) if WHO in following else None
-    earlier = not EARLIER.isdisjoint(following[:counted])
+    earlier = not EARLIER.isdisjoint(words_behind(text, end))
     if kind == LIKENED:
         return MOVED if earlier else None
     return REPLACED if earlier else MOVED if kind == FROM else None
+
+
+def words_behind(text: str, end: int) -> list[str]:
+    """The few words behind a figure that ends at `end` in which it is said to be an earlier one."""
+    following = [word.lower() for word in WORD.findall(text[end : end + BEHIND].partition(".")[0])[:FEW]]
+    return following[: following.index(WHO)] if WHO in following else following
+
+
+def is_rejected(text: str, old: Figure) -> bool:
+    """Whether a figure that another one is set against is somebody's, or said not to be so; "ten judges rather than
+    eleven" and "well below the goal" put nobody in the wrong."""
+    start, end = old.span
+    if DENIED.search(text, max(0, start - AHEAD), start):
+        return True
+    return not (EARLIER - {"had"}).isdisjoint(words_behind(text, end)) or bool(
+        CLAIMED.search(text, max(0, start - AHEAD), start)
+    )
 
 
 def corrects(text: str, old: Figure, new: Figure) -> bool:

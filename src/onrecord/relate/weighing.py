@@ -41,7 +41,7 @@ class Pair:
     `first` is the share of the older one's words that stands in the younger one, `second` the reverse, from 0 to 1;
     `weights` what the words of each weigh; `clauses` the numbers of those that share most; `common` how many words of
     the shorter one that are neither names nor figures are found in the other, and what they weigh; `strangers` how many
-    names stand in each alone.
+    names stand in each alone; `unmet` the words of each that the other has not.
     """
 
     a: Proposition
@@ -52,6 +52,7 @@ class Pair:
     clauses: tuple[int, int]
     common: tuple[int, float]
     strangers: tuple[int, int]
+    unmet: tuple[frozenset[str], frozenset[str]]
 
     @property
     def least(self) -> float:
@@ -84,6 +85,12 @@ class Pair:
         """Whether both are given to one speaker, by name."""
         a, b = self.a.saying.speaker, self.b.saying.speaker
         return a is not None and b is not None and alike(a, b)
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The names, days and figures that stand in both."""
+        first, second = (frozenset(term.word for term in one.terms if term.named) for one in (self.a, self.b))
+        return first & second
 
     @property
     def nested(self) -> bool:
@@ -127,7 +134,8 @@ def stance(one: Proposition) -> str:
 
 def ahead(one: Proposition) -> bool:
     """Whether it speaks of what is to come."""
-    return one.act in {"expect", "promise", "warn"} or not AHEAD.isdisjoint(map(fold, one.saying.words))
+    words = [fold(word).replace("’", "'") for word in one.saying.words]
+    return one.act in {"expect", "promise", "warn"} or any(word in AHEAD or word.endswith("'ll") for word in words)
 
 
 class Weighed:
@@ -189,6 +197,7 @@ class Weighed:
             clauses=self.clauses(i, j, shared) if clear else (0, 0),
             common=common(*sides[weights[0] > weights[1]]),
             strangers=(alone(*sides[0]), alone(*sides[1])),
+            unmet=(unmet(*sides[0]), unmet(*sides[1])) if clear else (frozenset(), frozenset()),
         )
 
     def clauses(self, i: int, j: int, shared: Matrix) -> tuple[int, int]:
@@ -230,6 +239,11 @@ def clauses_of(side: Propositions, row: int) -> dict[int, list[int]]:
 def alone(side: Propositions, at: list[int], found: Matrix) -> int:
     """How many names of a proposition were not found."""
     return int((side.names[at] & (found < MET)).sum())
+
+
+def unmet(side: Propositions, at: list[int], found: Matrix) -> frozenset[str]:
+    """The words of a proposition that were not found."""
+    return frozenset(side.words[place] for place, value in zip(at, found, strict=True) if value < MET)
 
 
 def common(side: Propositions, at: list[int], found: Matrix) -> tuple[int, float]:

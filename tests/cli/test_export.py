@@ -29,3 +29,13 @@ def test_out_that_cannot_be_written_is_an_error(command: Command, story: str) ->
 def test_as_of_leaves_later_reports_out(command: Command, story: str) -> None:
     early = json.loads(command("export", story, "--as-of", "2031-09-16").out)
     assert len(early["reports"]) == 3
+
+
+def test_folders_and_json_ld(command: Command, story: str) -> None:
+    assert "@graph" in json.loads(command("export", story, "--to", "jsonld").out)
+    for form in ("csv", "parquet"):
+        done = command("export", story, "--to", form)
+        assert done.status == 2
+        assert "--out FOLDER" in done.err
+        assert command("export", story, "--to", form, "--out", form).status == 0
+        assert Path(form, f"statements.{form}").stat().st_size > 0

@@ -8,22 +8,29 @@ import typer
 from onrecord.cli.opening import existing
 from onrecord.cli.options import AsOf
 from onrecord.cli.output import standard_output
-from onrecord.errors import Error
+from onrecord.errors import Error, UsageError
 
-EXAMPLE = "onrecord export story.db --to json > story.json"
+EXAMPLE = "onrecord export story.db --to parquet --out story"
+
+FORMS = "One JSON object, JSON Lines or JSON-LD; or with --out a folder of a CSV or Parquet file for each table."
 
 
 def export(
     ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger.")],
-    to: Annotated[Literal["json", "jsonl"], typer.Option(help="One JSON object, or JSON Lines.")] = "json",
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write there, not to standard output.")] = None,
+    to: Annotated[Literal["json", "jsonl", "jsonld", "csv", "parquet"], typer.Option(help=FORMS)] = "json",
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="Write there, not to standard output.")] = None,
     as_of: AsOf = None,
 ) -> None:
     """Print the whole record: every table, every row."""
     with existing(ledger) as opened:
-        from onrecord.export import write_json, write_jsonl
+        from onrecord.export import write_csv, write_json, write_jsonl, write_jsonld, write_parquet
 
-        emit = write_json if to == "json" else write_jsonl
+        if to in ("csv", "parquet"):
+            if out is None:
+                raise UsageError(f"--to {to} writes a folder; name it with --out FOLDER")
+            (write_csv if to == "csv" else write_parquet)(opened, out, as_of)
+            return
+        emit = {"json": write_json, "jsonl": write_jsonl, "jsonld": write_jsonld}[to]
         if out is None:
             with standard_output() as stream:
                 emit(opened, stream, as_of)

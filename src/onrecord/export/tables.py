@@ -1,0 +1,109 @@
+"""The tables of the record for columns: the type of each, and rows a few at a time."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from onrecord.export.jsonl import export_jsonl
+from onrecord.ledger import Ledger
+from onrecord.ledger.dump import TABLES
+
+CHUNK = 5000
+"""Rows that are held at a time."""
+
+TEXT, REAL, WHOLE, TRUTH = pa.string(), pa.float64(), pa.int64(), pa.bool_()
+DAY, MOMENT = pa.date32(), pa.timestamp("s", tz="UTC")
+IDS = pa.list_(TEXT)
+SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+"""Offsets into the report's text, in Unicode code points: `[start, end)`."""
+SPANS = pa.list_(SPAN)
+MENTION = pa.struct([("report", TEXT), ("span", SPAN)])
+CHANGE = pa.struct([("operation", TEXT), ("before", TEXT), ("after", TEXT)])
+
+SCHEMAS: dict[str, dict[str, pa.DataType]] = {
+    "reports": {
+        "id": TEXT, "url": TEXT, "path": TEXT, "outlet": TEXT, "title": TEXT, "byline": TEXT, "published": TEXT,
+        "published_at": MOMENT, "language": TEXT, "text": TEXT, "added_at": MOMENT, "copy_of": TEXT,
+        "copy_kind": TEXT, "copy_share": REAL,
+    },
+    "entities": {
+        "id": TEXT, "name": TEXT, "kind": TEXT, "aliases": IDS, "role": TEXT, "country": TEXT,
+        "mentions": pa.list_(MENTION),
+    },
+    "statements": {
+        "id": TEXT, "report": TEXT, "content": SPANS, "source": SPANS, "cue": SPANS, "speaker": TEXT,
+        "speaker_kind": TEXT, "mode": TEXT, "act": TEXT, "certainty": TEXT, "hedge": SPANS, "negated": TRUTH,
+        "said_on": DAY, "within": TEXT,
+    },
+    "figures": {
+        "id": TEXT, "report": TEXT, "span": SPAN, "value": REAL, "low": REAL, "high": REAL, "bound": TEXT,
+        "unit": TEXT, "of": TEXT, "per": TEXT, "as_of": TEXT, "statement": TEXT,
+    },
+    "times": {"report": TEXT, "span": SPAN, "type": TEXT, "value": TEXT, "start": TEXT, "end": TEXT},
+    "places": {
+        "report": TEXT, "span": SPAN, "name": TEXT, "country": TEXT, "lat": REAL, "lon": REAL, "geonames": WHOLE,
+    },
+    "movements": {
+        "id": TEXT, "report": TEXT, "span": SPAN, "who": TEXT, "from": TEXT, "via": IDS, "to": TEXT, "means": TEXT,
+        "when": TEXT, "statement": TEXT,
+    },
+    "questions": {"id": TEXT, "report": TEXT, "span": SPAN, "status": TEXT, "answered_by": TEXT},
+    "expectations": {"statement": TEXT, "due": DAY, "outcome": TEXT, "outcome_in": TEXT},
+    "damage": {"report": TEXT, "span": SPAN, "kind": TEXT},
+    "same_claims": {"statements": IDS},
+    "disputes": {"id": TEXT, "kind": TEXT, "between": pa.list_(IDS)},
+    "quote_variants": {"original": TEXT, "variant": TEXT, "kind": TEXT, "changes": pa.list_(CHANGE)},
+    "series": {"id": TEXT, "name": TEXT, "figures": IDS, "relation": TEXT},
+}  # fmt: skip
+"""Columns and their types. `published` is what the report says, a day or a moment; `published_at` the moment, for a day
+its beginning. A time's `start` and `end`, and a figure's `as_of`, are ISO 8601 of whatever precision the words have."""
+
+
+def schema(table: str) -> pa.Schema:
+    """The table's columns."""
+    return pa.schema(list(SCHEMAS[table].items()))
+
+
+def chunks(ledger: Ledger, as_of: str | None) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of the record, as the JSON export has them, with the name of their table; at most `CHUNK` at a time."""
+    for table, rows in groupby(export_jsonl(ledger, as_of), key=lambda row: row["table"]):
+        held: list[dict[str, Any]] = []
+        for row in rows:
+            held.append(row)
+            if len(held) == CHUNK:
+                yield table, held
+                held = []
+        if held:
+            yield table, held
+
+
+def columns(table: str, rows: list[dict[str, Any]]) -> pa.Table:
+    """The rows as a table of the types of `SCHEMAS`."""
+    types = SCHEMAS[table]
+    made = {name: [typed(row.get(name), kind) for row in rows] for name, kind in types.items()}
+    if table == "reports":
+        made["published_at"] = [typed(row["published"], MOMENT) for row in rows]
+    return pa.table(made, schema=schema(table))
+
+
+def typed(value: Any, kind: pa.DataType) -> Any:
+    """The export's value for a column of the type: spans and their like as records, dates as dates."""
+    if value is None:
+        return None
+    if pa.types.is_list(kind):
+        return [typed(one, kind.value_type) for one in value]
+    if pa.types.is_struct(kind):
+        given = value.values() if isinstance(value, dict) else value
+        return {field.name: typed(one, field.type) for field, one in zip(kind, given, strict=True)}
+    if kind == DAY:
+        return date.fromisoformat(value)
+    if kind == MOMENT:
+        moment = datetime.fromisoformat(value)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    return float(value) if kind == REAL else value
+
+
+__all__ = ["SCHEMAS", "TABLES", "chunks", "columns", "schema"]

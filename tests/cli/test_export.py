@@ -39,3 +39,20 @@ def test_folders_and_json_ld(command: Command, story: str) -> None:
         assert "--out FOLDER" in done.err
         assert command("export", story, "--to", form, "--out", form).status == 0
         assert Path(form, f"statements.{form}").stat().st_size > 0
+
+
+def test_an_export_comes_back(command: Command, story: str) -> None:
+    command("export", story, "--out", "story.json")
+    done = command("import", "story.json", "--ledger", "copy.db")
+    assert (done.status, done.out) == (0, "6 added; ledger: copy.db\n")
+    assert command("export", "copy.db").out == Path("story.json").read_text(encoding="utf-8")
+
+
+def test_what_is_no_export_is_refused(command: Command) -> None:
+    Path("notes.txt").write_text("not JSON", encoding="utf-8")
+    Path("list.json").write_text("[]", encoding="utf-8")
+    for name, message in (("notes.txt", "not JSON"), ("list.json", "no export"), ("absent.json", "cannot be read")):
+        done = command("import", name, "--ledger", "copy.db")
+        assert done.status == 2
+        assert message in done.err
+        assert not Path("copy.db").exists()

@@ -12,10 +12,11 @@ from onrecord.ledger.dump import TABLES
 def export_json(ledger: Ledger, as_of: str | None = None) -> dict[str, Any]:
     """The record as plain lists, numbers and strings.
 
-    `onrecord` is the version that wrote it; the other keys are the tables, all of them, rows sorted by id, or by
-    report and span where they have none.
+    `onrecord` is the version that wrote it, `judgements` what people have judged (it is applied already); the other
+    keys are the tables, all of them, rows sorted by id, or by report and span where they have none.
     """
-    record: dict[str, Any] = {"onrecord": version("onrecord"), **{table: [] for table in TABLES}}
+    judged = [row.to_dict() for row in ledger.judgements()]
+    record: dict[str, Any] = {"onrecord": version("onrecord"), "judgements": judged, **{table: [] for table in TABLES}}
     for table, row in ledger.dump(as_of):
         record[table].append(row)
     return record
@@ -23,7 +24,8 @@ def export_json(ledger: Ledger, as_of: str | None = None) -> dict[str, Any]:
 
 def write_json(ledger: Ledger, stream: TextIO, as_of: str | None = None) -> None:
     """Write the object of `export_json` to a text stream as the rows are read; the same record gives the same bytes."""
-    stream.write(f'{{"onrecord": {line(version("onrecord"))}')
+    judged = ",".join(f"\n{line(row.to_dict())}" for row in ledger.judgements())
+    stream.write(f'{{"onrecord": {line(version("onrecord"))},\n"judgements": [{judged}]')
     left = iter(TABLES)
     for name, rows in groupby(ledger.dump(as_of), key=lambda pair: pair[0]):
         for empty in left:

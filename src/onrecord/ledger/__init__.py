@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.ledger.comparison import Beside, Comparison
     from onrecord.ledger.figures import Given
     from onrecord.ledger.hits import Hit
+    from onrecord.ledger.importing import Imported
     from onrecord.ledger.judgements import Judgement
     from onrecord.ledger.key_figures import KeyFigure
     from onrecord.ledger.ledger import Judge, Ledger
@@ -35,6 +36,7 @@ WHERE = {
     "Comparison": "onrecord.ledger.comparison",
     "Given": "onrecord.ledger.figures",
     "Hit": "onrecord.ledger.hits",
+    "Imported": "onrecord.ledger.importing",
     "Judgement": "onrecord.ledger.judgements",
     "KeyFigure": "onrecord.ledger.key_figures",
     "Judge": "onrecord.ledger.ledger",
@@ -65,6 +67,7 @@ __all__ = [
     "Disputed",
     "Given",
     "Hit",
+    "Imported",
     "Judge",
     "Judgement",
     "KeyFigure",

@@ -45,10 +45,11 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What adding works with: how a report is read, and what time it is."""
+    """What adding works with: how a report is read, what time it is, when a report was added where that is known."""
 
     read: Read
     clock: Clock
+    added: Callable[[str], datetime | None] = lambda report: None
 
 
 def read_packaged(report: Report) -> Reading:
@@ -153,7 +154,7 @@ def add_report(store: Store, report: Report, tools: Tools) -> "bool | Failure":
     # What the ledger says of the report must not change how it is read.
     bare = replace(report, added_at=None, copy_of=None, copy_kind=None, copy_share=None)
     try:
-        reading = stamped(tools.read(bare), report.id, tools.clock())
+        reading = stamped(tools.read(bare), report.id, tools.added(report.id) or tools.clock())
         with store.writing() as connection:
             if is_known(connection, report):
                 return False

@@ -1,6 +1,6 @@
 """The ledger: reports go in, questions to the record come out."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
@@ -29,6 +29,7 @@ from onrecord.records import Entity, Reading, Report
 
 if TYPE_CHECKING:
     from onrecord.gather import Failure, Options
+    from onrecord.ledger.importing import Imported
 
 Part = TypeVar("Part")
 
@@ -103,6 +104,15 @@ class Ledger:
     ) -> Added:
         """Add reports made elsewhere; failures among them are handed on. Otherwise as `add`."""
         return adding.add_reports(self._store, items, self._tools, progress)
+
+    def take(self, record: Mapping[str, Any], *, progress: Callable[[Progress], None] | None = None) -> "Imported":
+        """Take in a record that `export_json` gave: its reports, read and related anew, and its judgements.
+
+        UsageError, before anything is written, where it is no export or a row of it is wrong; otherwise as `add`.
+        """
+        from onrecord.ledger.importing import take
+
+        return take(self._store, record, self._tools, progress)
 
     def reports(self, as_of: str | None = None) -> list[Report]:
         """The reports in order of publication."""

@@ -18,7 +18,10 @@ from onrecord import demo
 
 README = Path(__file__).parent.parent / "README.md"
 REPORTS = "src/onrecord/demo/reports"
-BLOCK = re.compile(r"```console\n(?P<console>.*?)```|```python\n(?P<python>.*?)```\n\n```text\n.*?```", re.DOTALL)
+INSIDE = r"(?:(?!```).)*"
+BLOCK = re.compile(
+    rf"```console\n(?P<console>{INSIDE})```|```python\n(?P<python>{INSIDE})```\n\n```text\n{INSIDE}```", re.DOTALL
+)
 MAIN = "from onrecord.cli import main; main()"
 
 
@@ -40,10 +43,15 @@ def run_block(match: re.Match[str], folder: str) -> str:
 
 def arguments(line: str) -> Iterator[str]:
     """What Python is called with for a line `$ onrecord …`."""
+    yield from ("-c", MAIN, *words_of(line))
+
+
+def words_of(line: str) -> list[str]:
+    """The arguments of onrecord in a line `$ onrecord …`; ValueError for another program."""
     program, *rest = shlex.split(line.removeprefix("$ "))
     if program != "onrecord":
-        raise ValueError(f"a console block of the README runs {program!r}; only onrecord is run again")
-    yield from ("-c", MAIN, *rest)
+        raise ValueError(f"a console block runs {program!r}; only onrecord is run again")
+    return rest
 
 
 def run(given: Iterable[str], folder: str) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.folding import fold
 
-TOKEN = re.compile(r"\w+(?:['’]\w+)*")
+TOKEN = re.compile(r"\d[\d,.:]*\d|\w+(?:['’]\w+)*")
 MOST = 5000
 """Words of either wording that are compared, at most: what stands behind counts as changed."""
 

@@ -76,7 +76,8 @@ def test_numbers_lead_to_notes_and_notes_to_permanent_anchors() -> None:
     root = html.document_fromstring(page(reading))
     identifiers = root.xpath("//@id")
     assert len(identifiers) == len(set(identifiers))
-    assert {row.id for row in reading.statements} <= set(identifiers)
+    assert {f"s-{row.id}" for row in reading.statements} <= set(identifiers)
+    assert {f"f-{row.id}" for row in reading.figures} <= set(identifiers)
     assert all(link[1:] in identifiers for link in root.xpath("//@href") if link.startswith("#"))
     for number, note in enumerate(root.xpath("//li[starts-with(@id, 'note-')]"), 1):
         back = note.xpath("./a")[0]
@@ -244,9 +245,14 @@ def test_a_notebook_shows_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading._repr_html_() is None
 
 
+def styles() -> str:
+    """The style sheets of a fragment."""
+    folder = files("onrecord").joinpath("show/templates")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("palette.css", "reading.css"))
+
+
 def test_the_style_of_a_fragment_stays_inside_it() -> None:
-    style = files("onrecord").joinpath("show/templates/reading.css").read_text(encoding="utf-8")
-    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    style = re.sub(r"/\*.*?\*/", "", styles(), flags=re.DOTALL)
     for selectors in re.findall(r"([^{}]+)\{", style):
         if not selectors.strip().startswith("@"):
             outside = re.sub(r"\([^)]*\)", "", selectors).split(",")
@@ -268,8 +274,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_every_text_has_the_contrast_of_wcag_aa(scheme: int) -> None:
-    style = files("onrecord").joinpath("show/templates/reading.css").read_text(encoding="utf-8")
-    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", style)
+    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", styles())
     colours = {name: found[scheme] for name, *found in pairs}
     families = {FAMILY[act] for act in ACTS}
     assert families | {f"{f}-tint" for f in families} | {"paper", "ink", "soft", "rule"} == set(colours)

@@ -15,6 +15,8 @@ from onrecord.cli import (
     export,
     figures,
     fix,
+    import_,
+    mcp,
     movements,
     outlets,
     places,
@@ -23,6 +25,7 @@ from onrecord.cli import (
     reports,
     said,
     search,
+    serve,
     timeline,
 )
 from onrecord.cli import open as open_command
@@ -83,6 +86,9 @@ register("outlets", outlets.outlets, outlets.EXAMPLE)
 register("search", search.search, search.EXAMPLE)
 app.add_typer(fix.app, name="fix")
 register("export", export.export, export.EXAMPLE)
+register("import", import_.import_, import_.EXAMPLE)
+register("serve", serve.serve, serve.EXAMPLE)
+register("mcp", mcp.mcp, mcp.EXAMPLE)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from onrecord.cli.opening import existing
 from onrecord.cli.options import DEFAULT_LEDGER, AsOf, Csv, Json, LedgerFile, form_of
 from onrecord.cli.output import show
+from onrecord.cli.plotting import Plot, check_alone, draw
 
 EXAMPLE = "onrecord timeline --csv > timeline.csv"
 
@@ -12,10 +13,16 @@ def timeline(
     ledger: LedgerFile = DEFAULT_LEDGER,
     json: Json = False,
     csv: Csv = False,
+    plot: Plot = None,
 ) -> None:
     """List the times that the reports speak of."""
     form = form_of(json, csv)
+    check_alone(plot, form)
     with existing(ledger) as opened:
         from onrecord.show.listings import timeline
 
-        show(timeline(opened.timeline(as_of)), form)
+        rows = opened.timeline(as_of)
+        if plot is None:
+            show(timeline(rows), form)
+        else:
+            draw(plot, lambda charts: charts.timeline(rows))

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.ledger import Asking, Awaited, Brief, Disputed, KeyFigure, Moved, Quoted, Said, Speaking
+from onrecord.records import Report
 from onrecord.show.across import ending, teller, told
 from onrecord.show.amounts import amount
-from onrecord.show.clean import markdown, shorten, visible
+from onrecord.show.brief_sources import Source, Sources, sources_of
+from onrecord.show.brief_sources import shown as shown_of
+from onrecord.show.clean import is_hidden, markdown, shorten, visible
 from onrecord.show.listing import Layout, count, printed
 from onrecord.show.listings import manner, where, whose
+from onrecord.show.page import address
 
 LINES = 45
 """Lines of the brief on a terminal, at most; what is left out is counted, with the command that lists it."""
@@ -20,8 +24,7 @@ ROWS = 5
 NAMES = 8
 """Outlets, and speakers, that the brief names."""
 
-GIVEN = 4
-"""Numbers that the brief shows of one key figure: the first and the latest ones."""
+SOURCES_TOLD = "In brackets: the number of the report, and the characters of its text, counted from 0."
 
 Kind = TypeVar("Kind")
 
@@ -30,13 +33,15 @@ Kind = TypeVar("Kind")
 class Section:
     """A heading, rows of cells, and the command that lists all rows.
 
-    `widths` are the greatest widths of the cells but the last on a terminal; the last is cut to fit.
+    `widths` are the greatest widths of the cells but the last on a terminal; the last is cut to fit. `sources` are
+    where each row comes from.
     """
 
     heading: str
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     command: str
+    sources: tuple[tuple[Source, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +102,43 @@ def grid(section: Section, rows: Sequence[tuple[str, ...]], layout: Layout) -> s
     return "".join(f"  {line}\n" for line in printed([table], Layout(layout.width - 2)).splitlines())
 
 
-def brief_markdown(brief: Brief) -> str:
-    """The brief as a Markdown page, nothing cut, ended by a line break."""
+def brief_markdown(brief: Brief, reports: Sequence[Report] = ()) -> str:
+    """The brief as a Markdown page, nothing cut, each row with its source, ended by a line break.
+
+    The sources are the reports that rows come from, and all `reports` where they are not too many.
+    """
     page = page_of(brief)
-    text = f"# {markdown(page.title)}\n\n" + "\n".join(f"{markdown(line)}  " for line in page.lines).rstrip() + "\n"
+    sources = Sources(brief, reports)
+    counted = f" {sources.everything}" if sources.everything else ""
+    text = f"# {markdown(page.title)}\n\n"
+    text += "\n".join(f"{markdown(line)}{counted}  " for line in page.lines).rstrip() + "\n"
     for section in page.sections:
         text += f"\n## {markdown(section.heading)}\n\n"
-        text += "".join(f"- {' · '.join(markdown(cell) for cell in row if cell)}\n" for row in section.rows[: 2 * ROWS])
+        for row, places in list(zip(section.rows, section.sources, strict=True))[: 2 * ROWS]:
+            cells = " · ".join(markdown(cell) for cell in row if cell)
+            text += f"- {cells} {sources.reference(places)}\n"
         if left := len(section.rows[2 * ROWS :]):
             text += f"\nand {left:,} more: {markdown(section.command)}\n"
+    return text + source_list(sources)
+
+
+def source_list(sources: Sources) -> str:
+    """The sources as a section of a Markdown page: number, outlet, title, date, id and address of each report."""
+    if not sources.reports:
+        return ""
+    text = f"\n## Sources\n\n{SOURCES_TOLD}\n\n"
+    for number, report in enumerate(sources.reports, 1):
+        parts = (where(report), report.title if report.title != where(report) else "", (report.published or "")[:10])
+        told = " · ".join(markdown(part) for part in parts if part)
+        address = f" · <{link}>" if (link := report_address(report)) else ""
+        text += f"{number}. {told} · report {report.id[:8]}{address}\n"
     return text
+
+
+def report_address(report: Report) -> str | None:
+    """The report's address as it may stand between "<" and ">" in Markdown; None where it is none of the web."""
+    link = address(report)
+    return None if link is None or any(c in "<>" or c.isspace() or is_hidden(c) for c in link) else link
 
 
 def page_of(brief: Brief) -> Page:
@@ -134,8 +166,8 @@ def page_of(brief: Brief) -> Page:
 def section(
     heading: str, found: Sequence[Kind], row: Callable[[Kind], tuple[str, ...]], widths: tuple[int, ...], command: str
 ) -> Section:
-    """A section with a row for each of what was found."""
-    return Section(heading, tuple(map(row, found)), widths, command)
+    """A section with a row for each of what was found, and where it comes from."""
+    return Section(heading, tuple(map(row, found)), widths, command, tuple(map(sources_of, found)))
 
 
 def pile(brief: Brief) -> list[str]:
@@ -212,14 +244,11 @@ def numbers(figure: KeyFigure) -> str:
 
     Whoever gives one number after another is named once.
     """
-    given = list(figure.given)
-    if len(given) > GIVEN:
-        given = [given[0], *given[1 - GIVEN :]]
     heading = (figure.of or "").split()
     said = figure.unit if figure.unit in heading else figure.of or figure.unit
     shown = []
     before = None
-    for row in given:
+    for row in shown_of(figure):
         who = shorten(teller(row), 30)
         day = row.date[5:]
         shown.append(f"{amount(row.figure, said) or row.text} ({day if who == before else f'{who}, {day}'})")

@@ -17,6 +17,7 @@ from onrecord.records import Reading, Report
 from onrecord.show.clean import visible
 from onrecord.show.page_marks import marked, paragraphs
 from onrecord.show.page_notes import DID, FAMILIES, Note, day, marks_of, notes_of, voices_of
+from onrecord.show.page_ways import NOWHERE, Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def environment() -> Environment:
     )
 
 
-def context(reading: Reading) -> dict[str, Any]:
-    """What the templates show of a reading."""
+def context(reading: Reading, ways: Ways = NOWHERE) -> dict[str, Any]:
+    """What the templates show of a reading, with the ways that lead from it."""
     report = reading.report
     notes = notes_of(reading)
     return {
@@ -61,9 +62,10 @@ def context(reading: Reading) -> dict[str, Any]:
         "byline": visible(report.byline or ""),
         "published": moment(report.published or ""),
         "iso": visible(report.published or ""),
-        "url": address(report),
+        "link": address(report),
         "language": language(report),
-        "blocks": blocks_of(reading, notes),
+        "blocks": blocks_of(reading, notes, ways),
+        "ways": ways,
         "notes": notes,
         "voices": voices_of(reading, notes),
         "hedged": sum(note.strength != "firm" for note in notes),
@@ -72,14 +74,14 @@ def context(reading: Reading) -> dict[str, Any]:
     }
 
 
-def blocks_of(reading: Reading, notes: Sequence[Note]) -> list[Block]:
+def blocks_of(reading: Reading, notes: Sequence[Note], ways: Ways = NOWHERE) -> list[Block]:
     """The paragraphs with the notes to the statements that begin in them."""
     text = reading.report.text
     spans = paragraphs(text)
     breaks = [0, *(line_breaks(text[start:end]) for start, end in spans)]
     spaced = max(breaks) > 1
     blocks, first = [], 0
-    drawn = marked(text, spans, marks_of(reading, list(notes)))
+    drawn = marked(text, spans, marks_of(reading, list(notes), ways))
     for (_, end), before, html in zip(spans, breaks, drawn, strict=False):
         last = first
         while last < len(notes) and notes[last].at < end:

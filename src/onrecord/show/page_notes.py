@@ -1,14 +1,17 @@
 """What the margin of a report's page says of each statement, and the marks that lead there."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from rigour.territories import get_territory
 
-from onrecord.records import Entity, Figure, Place, Reading, Span, Statement, Time, quote
+from onrecord.records import Entity, Figure, Movement, Place, Question, Reading, Span, Statement, Time, quote
 from onrecord.show.amounts import amount
 from onrecord.show.clean import shorten, visible
 from onrecord.show.page_marks import Mark
+from onrecord.show.page_ways import NOWHERE, Way, Ways
 
 FAMILIES = {
     "states": ("say", "confirm"),
@@ -43,7 +46,10 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One statement's note. `number` ties it to its marks, `within` is the number of the statement that relays it."""
+    """One statement's note.
+
+    `number` ties it to its marks; `within` are number and anchor of the statement that relays it.
+    """
 
     id: str
     number: int
@@ -58,6 +64,11 @@ class Note:
     said_on: str
     within: tuple[int, str] | None
     at: int
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the statement's words on the page."""
+        return anchor("s", self.id)
 
     @property
     def strength(self) -> str:
@@ -119,7 +130,7 @@ def note_of(row: Statement, text: str, entities: dict[str, Entity], numbers: dic
         certainty=row.certainty.replace("_", " "),
         negated=row.negated,
         said_on=visible(row.said_on or ""),
-        within=(numbers[row.within], row.within) if row.within else None,
+        within=(numbers[row.within], anchor("s", row.within)) if row.within else None,
         at=row.content[0][0],
     )
 
@@ -147,9 +158,9 @@ def statement_marks(row: Statement, note: Note) -> list[Mark]:
     number = Markup('<a class="ref {}" href="#note-{}" data-n="{}" aria-label="{}"></a>').format(
         note.family, note.id, note.number, f"Note {note.label}"
     )
-    anchor = Markup(' id="{}"').format(note.id)
+    its = Markup(' id="{}"').format(note.anchor)
     marks = [
-        Mark(span, attributes=kind, once=Markup() if i else anchor, front=number) for i, span in enumerate(row.content)
+        Mark(span, attributes=kind, once=Markup() if i else its, front=number) for i, span in enumerate(row.content)
     ]
     marks.extend(Mark(span, attributes=Markup(' class="source"'), rank=2) for span in row.source)
     marks.extend(Mark(span, attributes=Markup(' class="cue"'), rank=3) for span in row.cue)
@@ -157,10 +168,21 @@ def statement_marks(row: Statement, note: Note) -> list[Mark]:
     return marks
 
 
-def figure_mark(row: Figure) -> Mark:
-    """The mark of a figure: its value, with what it counts."""
+def figure_mark(row: Figure, way: Way | None = None) -> Mark:
+    """The mark of a figure: its value, with what it counts; a link where it leads on."""
     words = " ".join(part for part in (amount(row, row.of), row.of) if part)
-    return light(row.span, "figure", "Figure", words)
+    mark = replace(light(row.span, "figure", "Figure", words), once=Markup(' id="{}"').format(anchor("f", row.id)))
+    if way is None:
+        return mark
+    link = Markup(' href="{}"').format(way.address)
+    return replace(mark, tag="a", attributes=mark.attributes + link)
+
+
+def free_way(row: Figure, ways: Ways, begins: Sequence[int]) -> Way | None:
+    """Where a figure leads; nowhere if a statement begins in it, as its number is a link too, and links do not nest."""
+    start, end = row.span
+    at = bisect_left(begins, start)
+    return None if at < len(begins) and begins[at] < end else ways.figures.get(row.id)
 
 
 def time_mark(row: Time) -> Mark:
@@ -180,13 +202,26 @@ def light(span: Span, kind: str, label: str, words: str) -> Mark:
     return Mark(span, attributes=title, rank=5)
 
 
-def marks_of(reading: Reading, notes: list[Note]) -> list[Mark]:
+def place_to_land(kind: str, row: Movement | Question) -> Mark:
+    """A mark without a look of its own, where links to a movement ("m") or a question ("q") arrive."""
+    return Mark(row.span, attributes=Markup(' class="landing"'), once=Markup(' id="{}"').format(anchor(kind, row.id)))
+
+
+def anchor(kind: str, id_: str) -> str:
+    """The anchor of a row on the page: "s-" for a statement, "f-" a figure, "m-" a movement, "q-" a question."""
+    return f"{kind}-{id_}"
+
+
+def marks_of(reading: Reading, notes: list[Note], ways: Ways = NOWHERE) -> list[Mark]:
     """All marks of a reading."""
     by_id = {note.id: note for note in notes}
     marks = [mark for row in reading.statements for mark in statement_marks(row, by_id[row.id])]
-    marks.extend(map(figure_mark, reading.figures))
+    begins = sorted(start for row in reading.statements for start, _ in row.content)
+    marks.extend(figure_mark(row, free_way(row, ways, begins)) for row in reading.figures)
     marks.extend(map(time_mark, reading.times))
     marks.extend(map(place_mark, reading.places))
+    marks.extend(place_to_land("m", row) for row in reading.movements)
+    marks.extend(place_to_land("q", row) for row in reading.questions)
     return marks
 
 

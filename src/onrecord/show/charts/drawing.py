@@ -1,0 +1,122 @@
+"""Charts drawn: as SVG for a page or a file, and as PNG."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from importlib import import_module
+from typing import Any, Literal
+
+import vl_convert
+
+from onrecord.show.charts.look import DARK, SMALL, SOFT, Chart
+
+etree: Any = import_module("lxml.etree")  # has no type stubs
+
+Theme = Literal["page", "light", "dark"]
+
+SVG = "http://www.w3.org/2000/svg"
+GROUND = {"light": "#ffffff", "dark": "#17181b"}
+"""What lies behind a chart that is a file of its own."""
+
+COLORED = ("fill", "stroke", "stop-color")
+REFERENCE = re.compile(r"url\(['\"]?#([^'\")]+)['\"]?\)")
+EMPTY = ("", "M0,0h0v0h0Z")
+"""Outlines of nothing."""
+
+
+def svg(chart: Chart, theme: Theme = "page") -> str:
+    """The chart as an SVG element, as wide as it is meant to be, with its title and description for those who hear it.
+
+    For a `page` it has no background and no title of its own to see, and its colours follow the page's color-scheme;
+    for a file it is `light` or `dark`. It has no script, style sheet, style attribute or link, and asks for nothing
+    from elsewhere; the same chart gives the same bytes, and its ids occur in no other chart.
+    """
+    spec = chart.to_dict()
+    title, told = heard(spec)
+    if theme == "page":
+        spec = untitled(spec)
+    root = etree.fromstring(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode())
+    name = f"chart-{hashlib.blake2b(etree.tostring(root) + told.encode(), digest_size=5).hexdigest()}"
+    cleaned(root, name)
+    color = colors(theme)
+    for element in root.iter():
+        for key in COLORED:
+            if key in element.attrib:
+                element.set(key, color(element.get(key)))
+    if theme != "page":
+        ground = etree.Element(f"{{{SVG}}}rect", width="100%", height="100%", fill=GROUND[theme])
+        root.insert(0, ground)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title {name}-desc")
+    for at, (kind, text) in enumerate((("title", title), ("desc", told))):
+        element = etree.Element(f"{{{SVG}}}{kind}", id=f"{name}-{kind}")
+        element.text = text
+        root.insert(at, element)
+    etree.cleanup_namespaces(root, top_nsmap={None: SVG})
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def png(chart: Chart, scale: float = 2.0) -> bytes:
+    """The chart as a PNG on white; at `scale` 2 a pixel of the chart is two of the picture."""
+    spec = chart.to_dict()
+    spec["background"] = GROUND["light"]
+    spec.get("config", {}).pop("background", None)
+    return bytes(vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
+
+
+def heard(spec: dict[str, Any]) -> tuple[str, str]:
+    """The chart's title, and what it shows in words."""
+    title = spec.get("title", {})
+    return str(title.get("text", "")), str(spec.get("description", ""))
+
+
+def untitled(spec: dict[str, Any]) -> dict[str, Any]:
+    """The chart without its title; the lines that explain it stay."""
+    spec = deepcopy(spec)
+    title = spec.pop("title", {})
+    if lines := title.get("subtitle"):
+        spec["title"] = {
+            "text": lines, "fontSize": SMALL, "color": SOFT, "lineHeight": 15, "font": spec["config"]["font"],
+        }  # fmt: skip
+    return spec
+
+
+def cleaned(root: Any, name: str) -> None:
+    """Take from the SVG what only a program needs: classes, roles of parts, unseen parts; ids get `name` in front."""
+    for element in list(root.iter(f"{{{SVG}}}path")):
+        if element.get("display") == "none" or element.get("d", "") in EMPTY:
+            element.getparent().remove(element)
+    for element in reversed(list(root.iter(f"{{{SVG}}}g"))):
+        if len(element) == 0 and element.getparent() is not None:
+            element.getparent().remove(element)
+    for element in root.iter():
+        given = dict(element.attrib)
+        element.attrib.clear()
+        for key, value in given.items():
+            for known, how in declarations(value) if key == "style" else ((key, value),):
+                if not is_idle(known, how):
+                    element.set(known, f"{name}-{how}" if known == "id" else REFERENCE.sub(rf"url(#{name}-\1)", how))
+
+
+def declarations(style: str) -> list[tuple[str, str]]:
+    """The parts of a style attribute; each is as well an attribute of its own, which no page forbids."""
+    parts = (part.partition(":") for part in style.split(";"))
+    return [(key.strip(), value.strip()) for key, _, value in parts if value.strip()]
+
+
+def is_idle(key: str, value: str) -> bool:
+    """Whether an attribute changes nothing of what is seen."""
+    return key in ("class", "role", "pointer-events") or key.startswith("aria-") or (key, value) == ("opacity", "1")
+
+
+def colors(theme: Theme) -> Callable[[str], str]:
+    """What each colour of a chart becomes."""
+
+    def found(color: str) -> str:
+        light = color.lower()
+        if light not in DARK or theme == "light":
+            return color
+        return DARK[light] if theme == "dark" else f"light-dark({light}, {DARK[light]})"
+
+    return found

@@ -1,0 +1,60 @@
+"""Search: words, filters, both, and neither."""
+
+from lxml import html
+from starlette.testclient import TestClient
+
+from onrecord.ledger import Ledger
+
+
+def rows(site: TestClient, query: str) -> list[dict[str, object]]:
+    """The rows that a search finds."""
+    answer = site.get(f"/search.json?{query}")
+    assert answer.status_code == 200
+    found: list[dict[str, object]] = answer.json()["rows"]
+    return found
+
+
+def test_hits_are_those_of_the_ledger_with_the_words_marked(site: TestClient, ledger: Ledger) -> None:
+    assert rows(site, "q=ferry") == [hit.to_dict() for hit in ledger.search("ferry")]
+    root = html.document_fromstring(site.get("/search?q=ferry").text)
+    assert {mark.text.lower() for mark in root.xpath("//mark")} == {"ferry"}
+    assert len(root.xpath("//ol[contains(@class, 'rows')]/li")) == len(ledger.search("ferry"))
+
+
+def test_filters_narrow_the_hits_to_statements(site: TestClient, ledger: Ledger) -> None:
+    every = [hit for hit in ledger.search("lifeboats") if hit.statement]
+    wanted = [hit.statement.id for hit in every if hit.statement and hit.statement.act == "deny"]
+    assert 0 < len(wanted) < len(every)
+    assert [row["id"] for row in rows(site, "q=lifeboats&act=deny")] == wanted
+    later = [hit.statement.id for hit in every if hit.statement and hit.statement.date > "2031-03-05"]
+    assert [row["id"] for row in rows(site, "q=lifeboats&since=2031-03-06")] == later
+
+
+def test_filters_alone_list_statements_as_the_ledger_does(site: TestClient, ledger: Ledger) -> None:
+    for query, wanted in {
+        "act=deny": ledger.said(act="deny"),
+        "certainty=unknown": ledger.said(certainty="unknown"),
+        "who=Dahl": ledger.said("Dahl"),
+        "who=dahl+jorgen": ledger.said("dahl jorgen"),
+        "who=official": ledger.said("official"),
+        "who=%26": ledger.said("&"),
+        "since=2031-03-06&until=2031-03-31": ledger.said(since="2031-03-06", until="2031-03-31"),
+        "who=Dahl&act=deny&as_of=2031-03-06": ledger.said("Dahl", act="deny", as_of="2031-03-06"),
+    }.items():
+        assert rows(site, query) == [row.to_dict() for row in wanted], query
+
+
+def test_nothing_asked_and_nothing_found(site: TestClient) -> None:
+    assert rows(site, "") == []
+    assert "a phrase in quotation marks" in site.get("/search").text
+    assert (
+        "No statements or reports that match."
+        in html.document_fromstring(site.get("/search?q=zeppelin").text).text_content()
+    )
+
+
+def test_any_text_is_a_query(site: TestClient) -> None:
+    for query in ('"', "AND OR NOT", "a*b*", "(((", "NEAR(", "col:umn", "\x00", "’“„«", "ferr*", "%", "-"):
+        answer = site.get("/search", params={"q": query})
+        assert answer.status_code == 200, query
+    assert rows(site, "q=ferr*")

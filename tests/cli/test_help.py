@@ -4,9 +4,10 @@ import sys
 import pytest
 
 from onrecord import __version__
+from onrecord.cli.app import app
 from tests.cli.conftest import Command
 
-COMMANDS = ("demo", "add", "read", "brief", "said", "figures", "timeline", "places", "search", "export")
+COMMANDS = tuple(str(command.name) for command in app.registered_commands)
 HEAVY = ("sqlalchemy", "onnxruntime", "numpy", "rich", "trafilatura", "httpx", "feedparser", "tokenizers")
 
 

@@ -10,7 +10,7 @@ EXAMPLE = "onrecord disputes --as-of 2031-03-05"
 def disputes(
     as_of: AsOf = None, ledger: LedgerFile = DEFAULT_LEDGER, json: Json = False, csv: Csv = False, ids: Ids = False
 ) -> None:
-    """List what is denied, contradicted, or counted differently.
+    """List denials, contradictions and counts that differ.
 
     Each dispute is a row with its two sides: who says so, since when, in how many reports.
     """

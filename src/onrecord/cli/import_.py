@@ -18,10 +18,11 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What onrecord export --to json wrote.")],
     ledger: LedgerFile = DEFAULT_LEDGER,
 ) -> None:
-    """Take an exported record into a ledger: its reports and what people have judged.
+    """Take an exported record into a ledger.
 
-    The reports are read and related anew, so that no row is taken on trust; a ledger that was empty then holds the same
-    record as the one that was exported. What the ledger holds already stays as it is.
+    Its reports and what people have judged are taken. The reports are read and related anew, so that no row is taken
+    on trust; a ledger that was empty then holds the same record as the one that was exported. What the ledger holds
+    already stays as it is.
     """
     from onrecord.ledger import Ledger
 

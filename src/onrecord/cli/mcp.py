@@ -20,9 +20,10 @@ def mcp(
         str | None, typer.Option("--as", metavar="NAME", help="Whose judgements they are; needs --allow-fix.")
     ] = None,
 ) -> None:
-    """Serve the record to a language model's host, over standard input and output (Model Context Protocol).
+    """Serve the record to language models (MCP).
 
-    A host starts this command by itself; docs/mcp.md shows how to set it up.
+    It speaks the Model Context Protocol over standard input and output. A host starts this command by itself;
+    docs/mcp.md shows how to set it up.
     """
     if allow_fix and not (by and by.strip()):
         raise UsageError("--allow-fix needs to know whose judgements they are; give --as NAME")

@@ -28,7 +28,10 @@ def said(
     plot: Plot = None,
     by: Annotated[Literal["day", "act"], typer.Option(help="With --plot: speakers by day or by act.")] = "day",
 ) -> None:
-    """List who said what, when and how surely; --plot draws who speaks when."""
+    """List who said what, when and how surely.
+
+    With --plot: who speaks when, drawn.
+    """
     form = form_of(json, csv)
     check_alone(plot, form, ids)
     with existing(ledger) as opened:

@@ -10,16 +10,20 @@ does, copies come in waves: a report is copied ten times within minutes, then th
 
 At each size 100 reports more are added, one half new ones that were held back and come out now, the other half copies;
 then ten more that were held back, under their real dates, which are older than most of the ledger. Processor time and
-peak memory are printed. Whoever names two sizes gets them alone: `--sizes 1000 10000`.
+peak memory are printed. Whoever names two sizes gets them alone: `--sizes 1000 10000`. A run that was cut short goes on
+where it stopped when it is given the same `--ledger` and `--out` again: the same reports are made, and those that the
+ledger holds are not added a second time.
 """
 
 import argparse
 import json
 import random
 import resource
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,16 +64,17 @@ def main() -> None:
     known: dict[str, Reading] = {}
     short = sorted(base, key=lambda reading: len(reading.report.text))[: len(base) // 2]
     made = copies(short, known, rng)
-    rows = []
+    rows = json.loads(args.out.read_text(encoding="utf-8")) if args.out and args.out.exists() else []
     with tempfile.TemporaryDirectory() as folder:
         path = args.ledger or Path(folder, "growing.db")
+        stored = stored_in(path)
         with Ledger.open(path, read=lambda report: known[report.id]) as ledger:
             for reading in base:
                 known[reading.report.id] = reading
-            size = add(ledger, [reading.report for reading in base], known)
+            size = add(ledger, [reading.report for reading in base], known, stored)
             for target in args.sizes:
                 while size < target:
-                    size += add(ledger, [next(made) for _ in range(min(1000, target - size))], known)
+                    size += add(ledger, [next(made) for _ in range(min(1000, target - size))], known, stored)
                     print(f"\r{size:,} reports", end="", flush=True)
                 probe = [next(made) for _ in range(PROBE - NEW)]
                 new = [dated(reading, probe[-1].published) for reading in held[:NEW]]
@@ -78,26 +83,36 @@ def main() -> None:
                 spent = []
                 for part in ([*probe, *(reading.report for reading in new)], [reading.report for reading in late]):
                     begun = time.process_time()
-                    size += add(ledger, part, known)
+                    size += add(ledger, part, known, stored)
                     spent.append(round(time.process_time() - begun, 2))
+                if any(row["reports"] == target for row in rows):
+                    continue
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
                 row = {"reports": target, "seconds": spent[0], "late_seconds": spent[1], "memory_mb": round(memory)}
                 row["ledger_mb"] = round(path.stat().st_size / 1e6)
                 rows.append(row)
                 print("\r" + "  ".join(f"{key} {value:,}" for key, value in row.items()), flush=True)
-    if args.out:
-        args.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+                if args.out:
+                    args.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     if args.plot:
         args.plot.write_text(drawn(rows), encoding="utf-8")
 
 
-def add(ledger: Ledger, reports: list[Report], known: dict[str, Reading]) -> int:
-    """Add the reports, forget their readings; how many were new."""
-    added = ledger.add_reports(reports)
+def stored_in(path: Path) -> set[str]:
+    """The reports that an earlier run left in the ledger."""
+    if not path.exists():
+        return set()
+    with closing(sqlite3.connect(path)) as ledger:
+        return {report for (report,) in ledger.execute("SELECT id FROM reports")}
+
+
+def add(ledger: Ledger, reports: list[Report], known: dict[str, Reading], stored: set[str]) -> int:
+    """Add the reports that an earlier run has not `stored`, forget their readings; how many are in."""
+    added = ledger.add_reports([report for report in reports if report.id not in stored])
     assert not added.failures, added.failures[0]
     for report in reports:
         known.pop(report.id, None)
-    return added.added
+    return added.added + sum(report.id in stored for report in reports)
 
 
 def copies(base: list[Reading], known: dict[str, Reading], rng: random.Random) -> Iterator[Report]:

@@ -86,7 +86,7 @@ def copy_tree(reports: Sequence[Report]) -> Chart:
         key.append(f"{alone:,} {'report' if alone == 1 else 'reports'} neither copied nor copies.")
     if left:
         key.append(f"Left out: {left:,} more reports in families of copies.")
-    chart = alt.layer(*layers(rows, edges)).properties(width=PLOT, height=alt.Step(STEP))
+    chart = alt.LayerChart(layer=layers(rows, edges), width=PLOT, height=alt.Step(STEP))
     told = "; ".join(heard(node, nodes) for node in nodes)
     return finished(chart, f"Who copied whom: {copies:,} {'copy' if copies == 1 else 'copies'}", key, f"{told}.")
 
@@ -171,7 +171,7 @@ def layers(rows: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[alt.
     ways = alt.Chart(data(edges)).mark_line(color=FAINT, strokeWidth=1.3, strokeJoin="miter")
     base = alt.Chart(data(rows)).encode(x=x, y=y)
     words: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 12}
-    halo: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER}
+    words |= {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}
     drawn = [
         base.transform_filter(f"datum.kind == '{kind}'").mark_point(
             filled=True, opacity=1, size=95, shape=shape, fill=color, stroke=PAPER
@@ -179,15 +179,13 @@ def layers(rows: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[alt.
         for kind, (shape, color) in SHAPES.items()
     ]
     return [
-        ways.encode(x=x, y=y, detail="edge:N", order="step:Q"),
+        ways.encode(x=x, y=y, detail=alt.Detail("edge:N"), order=alt.Order("step:Q")),
         base.transform_filter("datum.kind == 'origin'").mark_point(
             filled=True, opacity=1, size=90, fill=PAPER, stroke=INK, strokeWidth=2
         ),
         *drawn,
-        base.mark_text(**words, **halo, dy=-7).encode(text="outlet:N"),
-        base.mark_text(**words, **halo, dy=7, fontSize=SMALL).encode(text="second:N"),
-        base.mark_text(**words, dy=-7, color=INK).encode(text="outlet:N"),
-        base.mark_text(**words, dy=7, color=SOFT, fontSize=SMALL).encode(text="second:N"),
+        base.mark_text(**words, dy=-7, color=INK).encode(text=alt.Text("outlet:N")),
+        base.mark_text(**words, dy=7, color=SOFT, fontSize=SMALL).encode(text=alt.Text("second:N")),
     ]
 
 

@@ -21,6 +21,7 @@ GROUND = {"light": "#ffffff", "dark": "#17181b"}
 
 COLORED = ("fill", "stroke", "stop-color")
 REFERENCE = re.compile(r"url\(['\"]?#([^'\")]+)['\"]?\)")
+ID = re.compile(r' id="([^"]+)"')
 EMPTY = ("", "M0,0h0v0h0Z")
 """Outlines of nothing."""
 
@@ -32,11 +33,11 @@ def svg(chart: Chart, theme: Theme = "page") -> str:
     for a file it is `light` or `dark`. It has no script, style sheet, style attribute or link, and asks for nothing
     from elsewhere; the same chart gives the same bytes, and its ids occur in no other chart.
     """
-    spec = chart.to_dict()
+    spec = specified(chart)
     title, told = heard(spec)
     if theme == "page":
         spec = untitled(spec)
-    root = etree.fromstring(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode())
+    root = etree.fromstring(numbered(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode())
     name = f"chart-{hashlib.blake2b(etree.tostring(root) + told.encode(), digest_size=5).hexdigest()}"
     cleaned(root, name)
     color = colors(theme)
@@ -59,10 +60,20 @@ def svg(chart: Chart, theme: Theme = "page") -> str:
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
     """The chart as a PNG on white; at `scale` 2 a pixel of the chart is two of the picture."""
-    spec = chart.to_dict()
-    spec["background"] = GROUND["light"]
-    spec.get("config", {}).pop("background", None)
-    return bytes(vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
+    return bytes(vl_convert.svg_to_png(svg(chart, "light"), scale=scale))
+
+
+def specified(chart: Chart) -> dict[str, Any]:
+    """The chart's specification; it is not held against the schema, which takes longer than to draw it."""
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    return spec
+
+
+def numbered(drawn: str) -> str:
+    """The SVG with its ids counted from 1: those that it comes with go on counting from chart to chart."""
+    ids = {given: f"part{number}" for number, given in enumerate(dict.fromkeys(ID.findall(drawn)), 1)}
+    named = ID.sub(lambda match: f' id="{ids[match[1]]}"', drawn)
+    return REFERENCE.sub(lambda match: f"url(#{ids.get(match[1], match[1])})", named)
 
 
 def heard(spec: dict[str, Any]) -> tuple[str, str]:
@@ -83,13 +94,18 @@ def untitled(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def cleaned(root: Any, name: str) -> None:
-    """Take from the SVG what only a program needs: classes, roles of parts, unseen parts; ids get `name` in front."""
+    """Take from the SVG what only a program needs: classes, roles of parts, unseen parts; ids get `name` in front.
+
+    What surrounds words is drawn below them.
+    """
     for element in list(root.iter(f"{{{SVG}}}path")):
         if element.get("display") == "none" or element.get("d", "") in EMPTY:
             element.getparent().remove(element)
     for element in reversed(list(root.iter(f"{{{SVG}}}g"))):
         if len(element) == 0 and element.getparent() is not None:
             element.getparent().remove(element)
+    for element in root.iter(f"{{{SVG}}}text"):
+        element.set("paint-order", "stroke")
     for element in root.iter():
         given = dict(element.attrib)
         element.attrib.clear()

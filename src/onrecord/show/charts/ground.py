@@ -28,6 +28,10 @@ ROUND = tuple(digit * 10**power for power in range(5) for digit in (1, 2, 5))
 """Lengths of a scale, in kilometres."""
 
 
+VALUES: dict[str, Any] = {"x": alt.XValue, "x2": alt.X2Value, "y": alt.YValue, "y2": alt.Y2Value}
+"""Edges given in pixels, by the channels' names."""
+
+
 def ground(view: View, named: frozenset[str], ringed: frozenset[str], taken: Sequence[Box]) -> list[alt.Chart]:
     """The layers below what stands on the map in the boxes `taken`.
 
@@ -45,7 +49,7 @@ def drawn(view: View, at: Point, named: frozenset[str]) -> list[alt.Chart]:
     sea = alt.Chart(data([{}])).mark_rect(color=SEA, stroke=BORDER, strokeWidth=0.7)
     edges = {"x": left, "x2": left + view.width, "y": top, "y2": top + view.height}
     return [
-        sea.encode(**{name: alt.value(value) for name, value in edges.items()}),
+        sea.encode(**{name: VALUES[name](value) for name, value in edges.items()}),
         *land(view, at, named),
         *borders(view, at),
     ]
@@ -72,14 +76,14 @@ def locator(view: View, box: Box) -> list[alt.Chart]:
     here = alt.Chart(data([{}])).mark_rect(color=DISPUTES, fillOpacity=0.25, stroke=DISPUTES, strokeWidth=1.5)
     return [
         *drawn(small, (left, top), frozenset()),
-        here.encode(**{name: alt.value(round(value, 1)) for name, value in frame.items()}),
+        here.encode(**{name: VALUES[name](round(value, 1)) for name, value in frame.items()}),
     ]
 
 
 def land(view: View, at: Point, named: frozenset[str]) -> list[alt.Chart]:
     """The countries, first those that are not named."""
     shapes: dict[str, list[list[list[Point]]]] = {LAND: [], HOME: []}
-    for country in outlines().countries:
+    for country in outlines(view.coarse).countries:
         color = HOME if country.code in named else LAND
         shapes[color] += ([ring] for ring in rings_of(country, view))
     return [
@@ -97,7 +101,7 @@ def rings_of(country: Country, view: View) -> tuple[list[Point], ...]:
     found = []
     for ring, bounds in zip(country.rings, country.bounds, strict=True):
         for turn in view.turns(bounds):
-            flat = thinned(clipped([view.flat(lon + turn, lat) for lon, lat in ring], view.width, view.height))
+            flat = thinned(clipped(view.flattened(ring, turn), view.width, view.height))
             if len(flat) > 2 and abs(area(flat)) >= LEAST_AREA:
                 found.append([*flat, flat[0]])
     return tuple(found)
@@ -111,10 +115,12 @@ def area(ring: list[Point]) -> float:
 def borders(view: View, at: Point) -> list[alt.Chart]:
     """Borders and coasts, each once."""
     lines: list[list[Point]] = []
-    known = outlines()
+    known = outlines(view.coarse)
     for arc, bounds in zip(known.arcs, known.bounds, strict=True):
         for turn in view.turns(bounds):
-            flat = [view.flat(lon + turn, lat) for lon, lat in arc]
+            flat = view.flattened(arc, turn)
+            if flat[0] == flat[-1] and abs(area(flat)) < LEAST_AREA:
+                continue
             lines += (thin for piece in pieces(flat, view.width, view.height) if len(thin := thinned(piece)) > 1)
     if not lines:
         return []
@@ -128,7 +134,7 @@ def names(view: View, ringed: frozenset[str], taken: Sequence[Box]) -> list[alt.
     rows: list[dict[str, Any]] = []
     boxes = list(taken)
     parts = []
-    for country in outlines().countries:
+    for country in outlines(view.coarse).countries:
         found = () if country.code in ringed else rings_of(country, view)
         if found:
             largest = max(found, key=lambda ring: abs(area(ring[:-1])))
@@ -144,7 +150,7 @@ def names(view: View, ringed: frozenset[str], taken: Sequence[Box]) -> list[alt.
     if not rows:
         return []
     mark = alt.Chart(data(rows)).mark_text(baseline="middle", fontSize=SMALL - 1, color=FAINT)
-    return [mark.encode(**view_scales(view), text="name:N")]
+    return [mark.encode(**view_scales(view), text=alt.Text("name:N"))]
 
 
 def middle(ring: list[Point]) -> Point:
@@ -186,9 +192,9 @@ def scale(view: View) -> list[alt.Chart]:
     one = alt.Chart(data([{"name": f"{km:,} km"}]))
     return [
         one.mark_rule(color=SOFT, strokeWidth=2).encode(
-            x=alt.value(round(x - width, 1)), x2=alt.value(x), y=alt.value(y)
+            x=alt.XValue(round(x - width, 1)), x2=alt.X2Value(x), y=alt.YValue(y)
         ),
         one.mark_text(color=SOFT, align="right", baseline="bottom", fontSize=SMALL, dy=-4).encode(
-            x=alt.value(x), y=alt.value(y), text="name:N"
+            x=alt.XValue(x), y=alt.YValue(y), text=alt.Text("name:N")
         ),
     ]

@@ -54,27 +54,33 @@ class NothingToDraw(UsageError):  # noqa: N818 (what it says, as a reader of `ex
     """There are no rows that the chart could show."""
 
 
-def finished(chart: alt.LayerChart | alt.FacetChart, title: str, key: Sequence[str], told: str) -> Chart:
-    """The chart with its title, the lines that explain it, what it shows in words (`told`), and the shared look."""
-    named = chart.properties(
-        title=alt.Title(visible(title), subtitle=[visible(line) for line in key if line]),
-        description=visible(told),
-        padding=4,
-    )
-    made: Chart = (
-        named.configure(font=SANS, background="transparent")
-        .configure_view(stroke=None)
-        .configure_title(
-            anchor="start", frame="bounds", font=SERIF, fontSize=17, fontWeight="normal", color=INK, offset=14,
-            subtitleFont=SANS, subtitleFontSize=SMALL, subtitleColor=SOFT, subtitleLineHeight=15, subtitlePadding=6,
-        )
-        .configure_axis(
-            domainColor=RULE, gridColor=RULE, tickColor=RULE, labelColor=SOFT, titleColor=SOFT, labelFontSize=SMALL,
-            titleFontSize=SMALL, titleFontWeight="normal",
-        )
-        .configure_text(font=SANS, fontSize=TEXT, color=INK)
-    )  # fmt: skip
-    return made
+def finished(chart: alt.LayerChart, title: str, key: Sequence[str], told: str) -> Chart:
+    """The chart with its title, the lines that explain it, what it shows in words (`told`), and the shared look.
+
+    They are set on the chart itself: each of altair's own ways to add them copies the whole chart.
+    """
+    chart.title = alt.Title(visible(title), subtitle=[visible(line) for line in key if line])
+    chart.description = visible(told)
+    chart.padding = 4
+    chart.config = LOOK
+    return chart
+
+
+LOOK = alt.Config(
+    font=SANS,
+    background="transparent",
+    view=alt.ViewConfig(stroke=None),
+    title=alt.TitleConfig(
+        anchor="start", frame="bounds", font=SERIF, fontSize=17, fontWeight="normal", color=INK, offset=14,
+        subtitleFont=SANS, subtitleFontSize=SMALL, subtitleColor=SOFT, subtitleLineHeight=15, subtitlePadding=6,
+    ),
+    axis=alt.AxisConfig(
+        domainColor=RULE, gridColor=RULE, tickColor=RULE, labelColor=SOFT, titleColor=SOFT, labelFontSize=SMALL,
+        titleFontSize=SMALL, titleFontWeight="normal",
+    ),
+    text=alt.MarkConfig(font=SANS, fontSize=TEXT, color=INK),
+)  # fmt: skip
+"""What all charts share."""
 
 
 def number_axis(low: float, high: float) -> tuple[alt.Scale, alt.Axis]:

@@ -94,7 +94,7 @@ def matrix(rows: Sequence[Said], by: Literal["day", "act"] = "day", repeated: Co
     if left:
         key_text.append(f"Left out: {left:,} {'speaker' if left == 1 else 'speakers'} with fewer statements.")
     step = min(64.0, (WIDTH - LEFT - RIGHT) / len(columns))
-    chart = alt.layer(*layers(cells, sums, columns, step)).properties(width=alt.Step(step), height=alt.Step(STEP))
+    chart = alt.LayerChart(layer=layers(cells, sums, columns, step), width=alt.Step(step), height=alt.Step(STEP))
     title = "Who speaks when" if by == "day" else "Who does what"
     told = "; ".join(f"{row['name']}: {row['sum']}" for row in sums)
     return finished(chart, title, key_text, f"{title}. Statements in all: {told}.")
@@ -191,16 +191,18 @@ def layers(cells: list[dict[str, Any]], sums: list[dict[str, Any]], columns: lis
     denied = base.transform_filter("datum.denials > 0")
     badge: dict[str, Any] = {"xOffset": radius * 0.8, "yOffset": -radius * 0.6}
     return [
-        names.mark_rule(color=RULE, strokeWidth=1).encode(x=alt.value(0), x2=alt.value(step * len(columns))),
+        names.mark_rule(color=RULE, strokeWidth=1).encode(x=alt.XValue(0), x2=alt.X2Value(step * len(columns))),
         base.mark_circle(opacity=1, fillOpacity=0.28, strokeWidth=1.2).encode(
             size=size, fill=alt.Fill("accent:N", scale=None), stroke=alt.Stroke("accent:N", scale=None)
         ),
-        base.mark_text(baseline="middle", color=INK, fontSize=11).encode(text="count:Q"),
+        base.mark_text(baseline="middle", color=INK, fontSize=11).encode(text=alt.Text("count:Q")),
         denied.mark_circle(size=150, opacity=1, fill=DISPUTES, stroke=PAPER, strokeWidth=1, **badge),
-        denied.mark_text(baseline="middle", color=PAPER, fontSize=10, **badge).encode(text="denials:Q"),
-        names.mark_text(align="left", baseline="middle", color=INK).encode(x=alt.value(-LEFT), text="name:N"),
+        denied.mark_text(baseline="middle", color=PAPER, fontSize=10, **badge).encode(text=alt.Text("denials:Q")),
+        names.mark_text(align="left", baseline="middle", color=INK).encode(
+            x=alt.XValue(-LEFT), text=alt.Text("name:N")
+        ),
         names.mark_text(align="left", baseline="middle", color=SOFT).encode(
-            x=alt.value(step * len(columns) + 10), text="sum:N"
+            x=alt.XValue(step * len(columns) + 10), text=alt.Text("sum:N")
         ),
     ]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 Point = tuple[float, float]
 """Longitude and latitude in degrees, or a place on the map in pixels."""
 
@@ -13,6 +15,9 @@ Bounds = tuple[float, float, float, float]
 
 STEPS = 100
 """Steps of a degree in the file."""
+
+LEVELS = tuple(0.01 * 2**power for power in range(8))
+"""Degrees to which outlines are simplified, from the finest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +45,61 @@ class Outlines:
     bounds: tuple[Bounds, ...]
 
 
+def outlines(coarse: float = 0.0) -> Outlines:
+    """The packaged outlines, without what lies nearer than about `coarse` degrees to a simpler line."""
+    return simplified(max((level for level in LEVELS if level <= coarse), default=0.0))
+
+
 @cache
-def outlines() -> Outlines:
-    """The packaged outlines."""
+def simplified(coarse: float) -> Outlines:
+    """The outlines of that level; borders and coasts keep their ends, so that neighbours still meet."""
+    arcs, drawn = packaged()
+    arcs = tuple(simpler(arc, coarse) for arc in arcs) if coarse else arcs
+    countries = []
+    for code, name, rings in drawn:
+        found = tuple(one for written in rings if len(one := ring(written, arcs)) > 3)
+        countries.append(Country(code, name, found, tuple(map(bounds_of, found))))
+    arcs = tuple(arc for arc in arcs if len(arc) > 3 or arc[0] != arc[-1])
+    return Outlines(tuple(countries), arcs, tuple(map(bounds_of, arcs)))
+
+
+@cache
+def packaged() -> tuple[tuple[tuple[Point, ...], ...], tuple[tuple[str | None, str, tuple[tuple[str, ...], ...]], ...]]:
+    """The file's arcs; and code, name and rings of each country, rings by the numbers of their arcs."""
     content = files("onrecord.show.charts").joinpath("data", "outlines.txt").read_text(encoding="utf-8")
     lines = [line for line in content.splitlines() if not line.startswith("#")]
     end = lines.index("=")
-    arcs = tuple(map(decoded, lines[:end]))
     countries = []
     for line in lines[end + 1 :]:
         code, name, rings = line.split("\t")
-        found = tuple(ring(written.split(","), arcs) for written in rings.split(" "))
-        countries.append(Country(None if code == "-" else code, name, found, tuple(map(bounds_of, found))))
-    return Outlines(tuple(countries), arcs, tuple(map(bounds_of, arcs)))
+        countries.append(
+            (None if code == "-" else code, name, tuple(tuple(one.split(",")) for one in rings.split(" ")))
+        )
+    return tuple(map(decoded, lines[:end])), tuple(countries)
+
+
+def simpler(line: tuple[Point, ...], coarse: float) -> tuple[Point, ...]:
+    """The line without points nearer than `coarse` to the way between those kept (Douglas and Peucker's way).
+
+    A closed line is cut where it is furthest from its beginning, so that it keeps its width.
+    """
+    points = np.array(line)
+    kept = {0, len(line) - 1}
+    waiting = [(0, len(line) - 1)]
+    while waiting:
+        low, high = waiting.pop()
+        if high - low < 2:
+            continue
+        inner, way = points[low + 1 : high] - points[low], points[high] - points[low]
+        length = float(np.hypot(*way))
+        across = inner[:, 0] * way[1] - inner[:, 1] * way[0]
+        off = np.abs(across) / length if length else np.hypot(inner[:, 0], inner[:, 1])
+        at = int(off.argmax())
+        if off[at] > coarse:
+            middle = low + 1 + at
+            kept.add(middle)
+            waiting += [(low, middle), (middle, high)]
+    return tuple(line[at] for at in sorted(kept))
 
 
 def bounds_of(points: Sequence[Point]) -> Bounds:

@@ -88,14 +88,12 @@ def places_map(places: Sequence[Located], movements: Sequence[Moved] = ()) -> Ch
     codes = frozenset(row.country for row in countries if row.country)
     lines = notes(routes, [row for row in points if row not in drawn], unplaced, len(places) - len(known))
     ringed = frozenset(mark.place.country or "" for mark in marks if mark.hollow)
-    chart = alt.layer(
-        *ground(view, codes, ringed, taken), *ways(view, arrows), *dots(view, marks, labels), *below(view, lines)
-    )
+    layers = [*ground(view, codes, ringed, taken), *ways(view, arrows), *dots(view, marks, labels), *below(view, lines)]
+    chart = alt.LayerChart(layer=layers, width=view.width, height=view.height)
     told = ", ".join(f"{visible(row.name)} ({row.count:,})" for row in known[:LABELS])
     title = "Where it happens, and who goes where" if routes else "Where it happens"
     key = ["Disc: larger where a place is named more often" + (" · shaded: countries named" if codes else "")]
-    sized = chart.properties(width=view.width, height=view.height)
-    return finished(sized, title, key, f"A map of the places that the reports name, most often first: {told}.")
+    return finished(chart, title, key, f"A map of the places that the reports name, most often first: {told}.")
 
 
 def movements_map(places: Sequence[Located], movements: Sequence[Moved]) -> Chart:
@@ -174,13 +172,13 @@ def dots(view: View, marks: Sequence[Mark], labels: Sequence[Label]) -> list[alt
     for align in ("left", "right", "center"):
         rows = [{"x": round(one.x, 1), "y": round(one.y, 1), "name": one.text} for one in labels if one.align == align]
         if rows:
-            names = alt.Chart(data(rows)).encode(**view_scales(view), text="name:N")
+            names = alt.Chart(data(rows)).encode(**view_scales(view), text=alt.Text("name:N"))
             look: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": TEXT}
-            drawn += [names.mark_text(**look, **HALO), names.mark_text(**look, color=INK)]
+            drawn.append(names.mark_text(**look, **HALO))
     return drawn
 
 
-HALO: dict[str, Any] = {"color": LAND, "stroke": LAND, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.8}
+HALO: dict[str, Any] = {"stroke": LAND, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.8}
 """What keeps words legible where lines cross them."""
 
 
@@ -197,14 +195,14 @@ def ways(view: View, arrows: Sequence[Arrow]) -> list[alt.Chart]:
     signs = [
         {"x": round(arrow.sign[0], 1), "y": round(arrow.sign[1], 1), "number": str(arrow.number)} for arrow in arrows
     ]
-    line = alt.Chart(data(steps)).encode(**view_scales(view), detail="way:N", order="step:Q")
+    line = alt.Chart(data(steps)).encode(**view_scales(view), detail=alt.Detail("way:N"), order=alt.Order("step:Q"))
     head = alt.Chart(data(heads)).encode(**view_scales(view), angle=alt.Angle("angle:Q", scale=None))
     sign = alt.Chart(data(signs)).encode(**view_scales(view))
     return [
         line.mark_line(color=DISPUTES, strokeWidth=1.8, strokeCap="round"),
         head.mark_point(shape="triangle", size=75, filled=True, color=DISPUTES, opacity=1),
         sign.mark_point(shape="circle", size=200, opacity=1, fill=PAPER, stroke=DISPUTES, strokeWidth=1.3),
-        sign.mark_text(baseline="middle", fontSize=SMALL, color=INK).encode(text="number:N"),
+        sign.mark_text(baseline="middle", fontSize=SMALL, color=INK).encode(text=alt.Text("number:N")),
     ]
 
 
@@ -239,4 +237,4 @@ def below(view: View, lines: Sequence[str]) -> list[alt.Chart]:
     """The lines below the map."""
     rows = [{"x": 0, "y": view.height + 20 + LINE * at, "text": line} for at, line in enumerate(lines)]
     mark = alt.Chart(data(rows)).mark_text(align="left", baseline="middle", fontSize=SMALL, color=SOFT)
-    return [mark.encode(**view_scales(view), text="text:N")]
+    return [mark.encode(**view_scales(view), text=alt.Text("text:N"))]

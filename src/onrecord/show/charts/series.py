@@ -81,13 +81,14 @@ def series(course: Course) -> Chart:
     shown = [points[0], *points[1 - ROWS :]] if left else points
     rows = [row_of(at, point, course) for at, point in enumerate(shown)]
     plot = max(160, WIDTH - LEFT - max(wide(row["amount"]) for row in rows) - 24)
-    chart = alt.layer(*layers(rows, course.series.relation == "revised", plot))
+    chart = alt.LayerChart(
+        layer=layers(rows, course.series.relation == "revised", plot), width=plot, height=alt.Step(STEP)
+    )
     key = [key_line(course, rows)]
     if left:
         key.append(f"Left out: {left:,} numbers between the first and the latest.")
     name = visible(course.series.name)
-    sized = chart.properties(width=plot, height=alt.Step(STEP))
-    return finished(sized, name[:1].upper() + name[1:], key, told(course, points))
+    return finished(chart, name[:1].upper() + name[1:], key, told(course, points))
 
 
 def points_of(course: Course) -> list[Point]:
@@ -136,13 +137,15 @@ def layers(rows: list[dict[str, Any]], joined: bool, plot: float) -> list[alt.Ch
     """The layers of the chart: the course, ranges, numbers, and the columns beside them."""
     scale, axis = number_axis(min(row["low"] for row in rows), max(row["high"] for row in rows))
     base = alt.Chart(data(rows)).encode(y=alt.Y("at:O", axis=None))
-    line = base.mark_line(color=RULE, strokeWidth=2).encode(x=alt.X("middle:Q", scale=scale, axis=axis), order="at:Q")
+    line = base.mark_line(color=RULE, strokeWidth=2).encode(
+        x=alt.X("middle:Q", scale=scale, axis=axis), order=alt.Order("at:Q")
+    )
     accent = alt.Color("accent:N", scale=None)
     marks = base.encode(x=alt.X("low:Q", scale=scale, axis=axis))
     parts = {
-        "kind == 'range'": marks.mark_rule(strokeWidth=6).encode(x2="high:Q", color=accent),
+        "kind == 'range'": marks.mark_rule(strokeWidth=6).encode(x2=alt.X2("high:Q"), color=accent),
         "kind == 'point'": marks.mark_point(size=75, opacity=1, strokeWidth=1).encode(
-            fill=alt.Fill("accent:N", scale=None), stroke=alt.value(PAPER)
+            fill=alt.Fill("accent:N", scale=None), stroke=alt.StrokeValue(PAPER)
         ),
         "kind == 'about'": marks.mark_point(size=60, opacity=1, fill=PAPER, strokeWidth=2).encode(
             stroke=alt.Stroke("accent:N", scale=None)
@@ -154,7 +157,7 @@ def layers(rows: list[dict[str, Any]], joined: bool, plot: float) -> list[alt.Ch
     text = alt.Color("ink:N", scale=None)
     rows_apart = base.mark_rule(color=RULE, strokeWidth=1, strokeDash=[1, 3])
     return [
-        rows_apart.encode(x=alt.value(0), x2=alt.value(plot)),
+        rows_apart.encode(x=alt.XValue(0), x2=alt.X2Value(plot)),
         *([line] if joined else ()),
         *drawn,
         column(base, "day", -LEFT, color=SOFT),
@@ -175,7 +178,7 @@ def arrow(marks: alt.Chart, angle: float, shift: float) -> alt.Chart:
 def column(base: alt.Chart, name: str, x: float, **look: Any) -> alt.Chart:
     """A column of words at `x` pixels."""
     drawn: alt.Chart = base.mark_text(align="left", baseline="middle", **look)
-    return drawn.encode(x=alt.value(x), text=f"{name}:N")
+    return drawn.encode(x=alt.XValue(x), text=alt.Text(f"{name}:N"))
 
 
 def key_line(course: Course, rows: list[dict[str, Any]]) -> str:

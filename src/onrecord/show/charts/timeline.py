@@ -79,7 +79,7 @@ def timeline(rows: Sequence[Dated]) -> Chart:
     if left := len(moments) - len(shown):
         key.append(f"Left out: {left:,} moments that fewer reports tell of.")
     issued = sorted({at - at % DAY for at in published if low <= at - at % DAY <= high})
-    chart = alt.layer(*layers(lines, issued, (low, high))).properties(width=PLOT, height=alt.Step(STEP))
+    chart = alt.LayerChart(layer=layers(lines, issued, (low, high)), width=PLOT, height=alt.Step(STEP))
     return finished(chart, "What is told of when", key, told(shown))
 
 
@@ -154,7 +154,7 @@ def layers(rows: list[dict[str, Any]], published: Sequence[float], span: tuple[f
     filled: dict[str, Any] = {"filled": True, "color": STATES, "opacity": 1}
     parts = {
         "bar": base.mark_rule(strokeWidth=7, color=STATES).encode(
-            x=alt.X("low:T", scale=scale, axis=axis), x2="high:T"
+            x=alt.X("low:T", scale=scale, axis=axis), x2=alt.X2("high:T")
         ),
         "point": base.mark_point(**filled).encode(x=x, size=size),
         "before": base.mark_point(**filled, shape="triangle-left", size=60).encode(x=x),
@@ -165,12 +165,12 @@ def layers(rows: list[dict[str, Any]], published: Sequence[float], span: tuple[f
     return [
         *([issued.encode(x=alt.X("day:T", scale=scale, axis=axis))] if published else ()),
         *drawn,
-        base.mark_text(**words, color=INK, fontWeight="bold").encode(x=alt.value(-LEFT), text="when:N"),
+        base.mark_text(**words, color=INK, fontWeight="bold").encode(x=alt.XValue(-LEFT), text=alt.Text("when:N")),
         base.mark_text(**words, color=INK, lineHeight=14, dy=alt.ExprRef("datum.lift")).encode(
-            x=alt.value(PLOT + 18), text="words:N"
+            x=alt.XValue(PLOT + 18), text=alt.Text("words:N")
         ),
         base.mark_text(**words, color=FAINT, fontSize=SMALL, dy=alt.ExprRef("datum.drop")).encode(
-            x=alt.value(PLOT + 18), text="source:N"
+            x=alt.XValue(PLOT + 18), text=alt.Text("source:N")
         ),
     ]
 

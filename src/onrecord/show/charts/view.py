@@ -20,10 +20,18 @@ LEAST_KM = 160.0
 MARGIN = 0.14
 """Room around the places, in parts of the map's width and height."""
 
-SOUTH, NORTH = -62.0, 84.0
+SOUTH, NORTH, BEYOND = -62.0, 84.0, 2.0
+"""Where a map of the world ends, in degrees of latitude, and how much further where a place lies beyond."""
+
+SETTLED = 8
+"""Times that a map's middle and its scale are fitted to each other."""
+
 MOST_STRETCH = math.cos(math.radians(70))
 FINEST = 0.6
 """Points of an outline nearer to each other than so many pixels are drawn as one."""
+
+SIMPLER = 0.5
+"""Pixels that a simplified outline may lie beside the exact one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,12 @@ class View:
     @property
     def stretch(self) -> float:
         """A degree of longitude in degrees of latitude, along the standard parallel."""
-        return max(math.cos(math.radians(self.lat)), MOST_STRETCH)
+        return stretch_at(self.lat)
+
+    @property
+    def coarse(self) -> float:
+        """Degrees of latitude that outlines may be simplified by on this map."""
+        return SIMPLER / self.scale
 
     @property
     def km(self) -> float:
@@ -76,6 +89,12 @@ class View:
         x = self.width / 2 + (lon - self.lon) * self.scale * self.stretch
         return x, self.height / 2 - (lat - self.lat) * self.scale
 
+    def flattened(self, line: Sequence[Point], turn: float) -> list[Point]:
+        """A line's points as `flat` places them, shifted by so many degrees of longitude."""
+        across, left = self.scale * self.stretch, self.lon - turn
+        x, y = self.width / 2, self.height / 2
+        return [(x + (lon - left) * across, y - (lat - self.lat) * self.scale) for lon, lat in line]
+
     def turns(self, bounds: Bounds) -> list[float]:
         """By how many degrees, whole turns of the world, to shift an outline so that it lies in the view."""
         west, south, east, north = bounds
@@ -91,23 +110,28 @@ def view_of(points: Sequence[Point], width: float, height: float) -> View:
     """
     west, east = around([lon for lon, _ in points])
     south, north = min(lat for _, lat in points), max(lat for _, lat in points)
-    lat = min(max((south + north) / 2, -70.0), 75.0)
-    stretch = max(math.cos(math.radians(lat)), MOST_STRETCH)
+    lowest, highest = min(SOUTH, south - BEYOND), max(NORTH, north + BEYOND)
     room = 1 - 2 * MARGIN
-    across = max((east - west) * stretch / room, LEAST_KM / KM)
-    tall = max((north - south) / room, 0.0)
-    degrees = min(max(across, tall * width / height), 360 * stretch)
-    scale = width / degrees
-    high = min(height, (NORTH - SOUTH) * scale)
-    half = high / 2 / scale
-    lat = min(max(lat, SOUTH + half), NORTH - half)
-    # The stretch belongs to the latitude: where that had to move, the scale moves with it.
+    lat = (south + north) / 2
+    for _ in range(SETTLED):  # a map that must move towards the equator has wider degrees there, and moves again
+        stretch = stretch_at(lat)
+        across = max((east - west) * stretch / room, LEAST_KM / KM)
+        degrees = min(max(across, (north - south) / room * width / height), 360 * stretch)
+        scale = width / degrees
+        high = min(height, (highest - lowest) * scale)
+        half = high / 2 / scale
+        lat = min(max(lat, lowest + half), highest - half)
     return View((west + east) / 2, lat, scale, width, high)
+
+
+def stretch_at(lat: float) -> float:
+    """A degree of longitude in degrees of latitude, at a latitude."""
+    return max(math.cos(math.radians(lat)), MOST_STRETCH)
 
 
 def around(lons: Sequence[float]) -> tuple[float, float]:
     """The shortest stretch of longitudes that has all of them; its end may lie beyond 180."""
-    ordered = sorted({lon % 360 for lon in lons})
+    ordered = sorted({lon % 360 % 360 for lon in lons})  # twice, since a hair below nought gives 360
     if len(ordered) == 1:
         return signed(ordered[0]), signed(ordered[0])
     gaps = [(ordered[(at + 1) % len(ordered)] - lon) % 360 for at, lon in enumerate(ordered)]

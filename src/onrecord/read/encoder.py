@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
+from onrecord.read.kept import Kept, limit
 from onrecord.read.words import shape
 
 Floats = npt.NDArray[np.float32]
@@ -49,6 +50,9 @@ class Transitions:
 class Encoder:
     """The packaged model, loaded. Raises ModelError when a file of it is absent or damaged."""
 
+    kept: Kept[Any] | None = None
+    """What was read in paragraphs, by the hash of their text; None where nothing is kept."""
+
     def __init__(self, threads: int | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
@@ -71,6 +75,7 @@ class Encoder:
             self.tokenizer.token_to_id(piece) or 0 for piece in ("[CLS]", "[SEP]", "[UNK]")
         )
         self.known: dict[str, list[int]] = {}
+        self.kept = Kept(limit())
         self.attribution_labels: tuple[str, ...] = tuple(meta["attribution"])
         self.name_labels: tuple[str, ...] = tuple(meta["name"])
         self.tag_labels: tuple[str, ...] = tuple(meta["tag"])

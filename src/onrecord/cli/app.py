@@ -7,7 +7,9 @@ import typer
 
 from onrecord.cli import (
     add,
+    backup,
     brief,
+    check,
     claims,
     compare,
     demo,
@@ -87,6 +89,8 @@ register("search", search.search, search.EXAMPLE)
 app.add_typer(fix.app, name="fix")
 register("export", export.export, export.EXAMPLE)
 register("import", import_.import_, import_.EXAMPLE)
+register("check", check.check, check.EXAMPLE)
+register("backup", backup.backup, backup.EXAMPLE)
 register("serve", serve.serve, serve.EXAMPLE)
 register("mcp", mcp.mcp, mcp.EXAMPLE)
 

@@ -1,0 +1,119 @@
+"""`onrecord add` killed at seeded random moments, again and again: what the ledger holds afterwards.
+
+The same command is started anew on the ledger that the killed one left, until it ends by itself. After each kill the
+ledger must open, be sound and hold whole reports only; when the command has ended, the record must be that of an
+uninterrupted run.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord import demo
+from onrecord.ledger import Ledger
+from onrecord.ledger.checking import check
+from onrecord.ledger.store import Store
+
+OUTLETS = ("Quay Post", "The Lowland Mail", "Coast Daily", "Nordlys Wire")
+CHANGES = (("water", "milk"), ("Hamar", "Gjøvik"), ("Tveit", "Moe"), ("Monday", "Tuesday"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """One kill: seconds after the start, and the reports that the ledger held then."""
+
+    after: float
+    reports: int
+
+
+def write_pile(folder: Path, rounds: int = len(OUTLETS)) -> Path:
+    """The packaged story and changed copies of it by other outlets, as files."""
+    folder.mkdir()
+    with demo.reports() as story:
+        for path in sorted(Path(story).glob("*.txt")):
+            text = path.read_text(encoding="utf-8")
+            (folder / path.name).write_text(text, encoding="utf-8")
+            for outlet, (old, new) in list(zip(OUTLETS, CHANGES, strict=True))[:rounds]:
+                lines = [
+                    f"outlet: {outlet}" if line.lower().startswith("outlet:") else line for line in text.split("\n")
+                ]
+                lines = [
+                    line.replace("https://", f"https://{outlet[:2].lower()}.") if "://" in line else line
+                    for line in lines
+                ]
+                (folder / f"{outlet[:3]}-{path.name}").write_text("\n".join(lines).replace(old, new), encoding="utf-8")
+    return folder
+
+
+def start(folder: Path, ledger: Path) -> "subprocess.Popen[bytes]":
+    """`onrecord add` as a process of its own, in a process group of its own."""
+    call = [sys.executable, "-m", "onrecord", "add", str(folder), "--ledger", str(ledger)]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(call, stdout=quiet, stderr=quiet, start_new_session=True)
+
+
+def record(ledger: Path) -> str:
+    """The record as the export has it, without the moments at which reports were added."""
+    with Ledger.open(ledger) as opened:
+        return json.dumps([without_added(part) for part in opened.dump()], sort_keys=True)
+
+
+def without_added(value: Any) -> Any:
+    """The value without any `added_at`."""
+    if isinstance(value, dict):
+        return {key: without_added(part) for key, part in value.items() if key != "added_at"}
+    return [without_added(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def whole(ledger: Path) -> int:
+    """How many reports the ledger holds; raises AssertionError where it is not sound."""
+    if not ledger.exists() or ledger.stat().st_size == 0:
+        return 0
+    store = Store(ledger, create=True)
+    try:
+        found = check(store)
+    finally:
+        store.close()
+    assert found.is_sound, found.findings
+    return found.reports
+
+
+def killed(folder: Path, work: Path, kills: int, seed: int, told: Callable[[str], None] = print) -> Iterator[Kill]:
+    """Kill so many times; raises AssertionError where anything is lost, torn or different."""
+    rng = random.Random(seed)
+    begun = time.monotonic()
+    sound = work / "uninterrupted.db"
+    assert start(folder, sound).wait() == 0
+    length = time.monotonic() - begun
+    wanted = record(sound)
+    done = rounds = 0
+    while done < kills:
+        rounds += 1
+        ledger = work / f"killed{rounds}.db"
+        held = 0
+        while True:
+            process = start(folder, ledger)
+            after = rng.uniform(0.1, length)
+            try:
+                ended = process.wait(timeout=after) if done < kills else process.wait()
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            else:
+                assert ended == 0
+                break
+            done += 1
+            now = whole(ledger)
+            assert now >= held, f"{held} reports before the kill, {now} after it"
+            held = now
+            yield Kill(after, now)
+        assert record(ledger) == wanted, f"round {rounds}: the record differs from that of an uninterrupted run"
+        told(f"round {rounds}: {done} kills; the record is that of an uninterrupted run")

@@ -1,5 +1,6 @@
 """RSS and Atom feeds, followed over the loopback and on disk."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from onrecord.records import Report
 from .conftest import BODY, Site, page
 
 LONG = BODY * 4
+
+
+LOCAL = Options(allow_private=True)
+"""The server of these tests runs on this machine."""
 
 
 def rss(*items: str, link: str = "https://sound.example/") -> str:
@@ -70,7 +75,7 @@ def test_not_a_feed() -> None:
 def test_entries_are_followed(site: Site) -> None:
     first = site.put("/one", page())
     feed = site.put("/feed", rss(item(first), item(first), item(site.root + "/two")), "application/rss+xml")
-    found = list(gather([feed]))
+    found = list(gather([feed], LOCAL))
     assert len(found) == 2
     one, two = reports(found)
     assert one.text.split("\n") == [line for line in BODY.split("\n") if line]
@@ -86,7 +91,7 @@ def test_feeds_title_is_the_outlet_of_its_own_site_only(site: Site) -> None:
     own = site.put("/own", rss(item(link), link=site.root))
     other = site.put("/other", rss(item(link), link="https://collector.example/"))
     named = site.put("/named", rss(item(link, extra="<source url='https://w.example/'>The Wire</source>")))
-    assert [reports(list(gather([feed])))[0].outlet for feed in (own, other, named)] == [
+    assert [reports(list(gather([feed], LOCAL)))[0].outlet for feed in (own, other, named)] == [
         "The Sound Post", "Fjord News", "The Wire",
     ]  # fmt: skip
 
@@ -96,7 +101,7 @@ def test_full_content_is_not_fetched_again(site: Site) -> None:
     feed = site.put(
         "/feed", rss(item(site.root + "/one", full=html(LONG)), item(site.root + "/two", summary=html(LONG)))
     )
-    first, second = reports(list(gather([feed])))
+    first, second = reports(list(gather([feed], LOCAL)))
     assert first.text == second.text == "\n".join(line for line in LONG.split("\n") if line)
     assert (first.url, second.url) == (site.root + "/one", site.root + "/two")
     assert site.paths() == ["/feed"]
@@ -104,7 +109,7 @@ def test_full_content_is_not_fetched_again(site: Site) -> None:
 
 def test_without_following(site: Site) -> None:
     feed = site.put("/feed", rss(item(site.root + "/one"), item(site.root + "/two", summary="")))
-    first, second = gather([feed], Options(follow=False))
+    first, second = gather([feed], replace(LOCAL, follow=False))
     assert isinstance(first, Report)
     assert first.text == "Soon more."
     assert second == Failure(site.root + "/two", "a feed's entry without text", "skipped")
@@ -114,7 +119,7 @@ def test_without_following(site: Site) -> None:
 def test_entry_that_cannot_be_had(site: Site) -> None:
     feed = site.put("/feed", rss(item(site.root + "/gone", summary=""), item(site.root + "/feed2", summary="")))
     site.put("/feed2", rss(item()))
-    first, second = gather([feed])
+    first, second = gather([feed], LOCAL)
     assert isinstance(first, Failure)
     assert (first.source, first.kind) == (site.root + "/gone", "failed")
     assert "404" in first.reason
@@ -125,14 +130,14 @@ def test_entry_that_cannot_be_had(site: Site) -> None:
 def test_seen_entries_are_not_fetched(site: Site) -> None:
     links = [site.put(f"/{name}", page()) for name in "abc"]
     feed = site.put("/feed", rss(*map(item, links)))
-    found = reports(list(gather([feed], seen=lambda name: name == links[1])))
+    found = reports(list(gather([feed], LOCAL, seen=lambda name: name == links[1])))
     assert [report.url for report in found] == [links[0], links[2]]
     assert site.paths() == ["/feed", "/a", "/c"]
 
 
 def test_entries_come_one_at_a_time(site: Site) -> None:
     feed = site.put("/feed", rss(*(item(site.put(f"/{name}", page())) for name in "abc")))
-    stream = gather([feed])
+    stream = gather([feed], LOCAL)
     next(stream)
     assert site.paths() == ["/feed", "/a"]
     stream.close()
@@ -143,7 +148,7 @@ def test_feed_on_disk_follows_files_beside_it(tmp_path: Path) -> None:
     (tmp_path / "day one" / "quay.html").write_text(page(), encoding="utf-8")
     (tmp_path / "crane.txt").write_text("Title: Crane\nUrl: https://sound.example/crane\n\n" + BODY, encoding="utf-8")
     (tmp_path / "feed.xml").write_text(rss(item("day%20one/quay.html"), item("file:crane.txt")), encoding="utf-8")
-    quay, crane = reports(list(gather([str(tmp_path / "feed.xml")])))
+    quay, crane = reports(list(gather([str(tmp_path / "feed.xml")], LOCAL)))
     assert (quay.path, quay.url) == (str(tmp_path / "day one" / "quay.html"), None)
     assert (quay.title, quay.outlet) == ("Quay & crane", "The Sound Post")
     assert (crane.url, crane.text) == ("https://sound.example/crane", BODY)
@@ -152,7 +157,7 @@ def test_feed_on_disk_follows_files_beside_it(tmp_path: Path) -> None:
 def test_folder_with_feed_and_its_files_gives_each_report_once(tmp_path: Path) -> None:
     (tmp_path / "quay.html").write_text(page(), encoding="utf-8")
     (tmp_path / "feed.xml").write_text(rss(item("quay.html")), encoding="utf-8")
-    (report,) = reports(list(gather([str(tmp_path)])))
+    (report,) = reports(list(gather([str(tmp_path)], LOCAL)))
     assert report.path == str(tmp_path / "quay.html")
 
 
@@ -163,7 +168,7 @@ def test_feed_on_disk_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     links = ("../secret.txt", (tmp_path / "secret.txt").as_uri(), "link.txt")
     (folder / "feed.xml").write_text(rss(*(item(link, summary="") for link in links)), encoding="utf-8")
-    found = list(gather([str(folder / "feed.xml")]))
+    found = list(gather([str(folder / "feed.xml")], LOCAL))
     assert [isinstance(failure, Failure) and failure.kind for failure in found] == ["failed"] * 3
     assert all(isinstance(failure, Failure) and "outside its own folder" in failure.reason for failure in found)
 
@@ -171,19 +176,19 @@ def test_feed_on_disk_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
 def test_feed_from_the_web_reads_no_files(site: Site, tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(BODY, encoding="utf-8")
-    (found,) = gather([site.put("/feed", rss(item(path.as_uri(), summary="")))])
+    (found,) = gather([site.put("/feed", rss(item(path.as_uri(), summary="")))], LOCAL)
     assert isinstance(found, Failure)
 
 
 def test_empty_and_broken_feeds(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_text(rss())
-    assert list(gather([str(path)])) == [Failure(str(path), "the feed has no entries", "skipped")]
+    assert list(gather([str(path)], LOCAL)) == [Failure(str(path), "the feed has no entries", "skipped")]
     path.write_text(rss(item(full=html(LONG)))[:-20])
-    (report,) = reports(list(gather([str(path)])))
+    (report,) = reports(list(gather([str(path)], LOCAL)))
     assert "harbour engineer" in report.text
     path.write_text(rss(item("http://[::1", summary=""), item("mailto:x@y.example", summary="")))
-    assert [isinstance(found, Failure) for found in gather([str(path)])] == [True, True]
+    assert [isinstance(found, Failure) for found in gather([str(path)], LOCAL)] == [True, True]
 
 
 def test_local_target(tmp_path: Path) -> None:

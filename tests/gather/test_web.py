@@ -14,7 +14,7 @@ from .conftest import BODY, Site, page
 
 
 def one(url: str, **options: Any) -> Report | Failure:
-    (item,) = gather([url], Options(**options))
+    (item,) = gather([url], Options(allow_private=True, **options))
     return item
 
 

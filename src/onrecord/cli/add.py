@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import DEFAULT_LEDGER, AnyLanguage, LedgerFile, MaxBytes, Timeout
+from onrecord.cli.options import DEFAULT_LEDGER, AllowPrivate, AnyLanguage, LedgerFile, MaxBytes, Timeout
 from onrecord.cli.output import note, write
 from onrecord.show.listing import count
 
@@ -28,6 +28,7 @@ def add(
     max_bytes: MaxBytes = 5_000_000,
     any_language: AnyLanguage = False,
     timeout: Timeout = 20.0,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Add reports to the ledger.
 
@@ -37,7 +38,7 @@ def add(
     from onrecord.gather import Options, expand, gather
     from onrecord.ledger import Ledger
 
-    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout)
+    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout, allow_private=allow_private)
     with Ledger.open(ledger) as opened:
         items = expand(sources)
         try:

@@ -76,6 +76,9 @@ Ids = Annotated[bool, typer.Option("--ids", help="Show the beginnings of the row
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 MaxBytes = Annotated[int, typer.Option(min=1, metavar="N", help="Largest source, in bytes after decompression.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Take reports that are not in English, too.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses of this machine and of private networks too.")
+]
 Timeout = Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long a server may stay silent.")]
 
 

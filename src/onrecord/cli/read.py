@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from onrecord.cli.options import AnyLanguage, MaxBytes, Timeout
+from onrecord.cli.options import AllowPrivate, AnyLanguage, MaxBytes, Timeout
 from onrecord.cli.output import PIPED_WIDTH, layout, write
 from onrecord.errors import Error, GatherError, UsageError
 from onrecord.show.listing import Layout
@@ -29,6 +29,7 @@ def read(
     max_bytes: MaxBytes = 5_000_000,
     any_language: AnyLanguage = False,
     timeout: Timeout = 20.0,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read one report and show what is in it.
 
@@ -39,7 +40,7 @@ def read(
 
     if output is not None:
         check_output(source, output)
-    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout)
+    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout, allow_private=allow_private)
     found = list(islice(gather([source], options), 2))
     if len(found) > 1:
         raise UsageError(f"{source} holds several reports and read takes one; add them with: onrecord add {source}")

@@ -16,6 +16,7 @@ class Options:
     any_language: bool = False
     timeout: float = 20.0
     follow: bool = True
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Fetching over http and https: size, time and redirects are limited, and every refusal is said in words."""
+"""Fetching over http and https: size, time, redirects and addresses are limited; every refusal is said in words."""
 
 import re
 import time
@@ -45,10 +45,20 @@ class Web:
         if self.connected is None:
             import httpx
 
-            headers = {"User-Agent": user_agent(), "Accept": ACCEPT, "Accept-Encoding": "gzip"}
+            from onrecord.gather.guard import PublicTransport, check_host
+
+            public = not self.options.allow_private
             self.connected = httpx.Client(
-                headers=headers, timeout=self.options.timeout, follow_redirects=True, max_redirects=REDIRECTS
+                headers={"User-Agent": user_agent(), "Accept": ACCEPT, "Accept-Encoding": "gzip"},
+                timeout=self.options.timeout,
+                follow_redirects=True,
+                max_redirects=REDIRECTS,
+                event_hooks={"request": [check_host] if public else []},
             )
+            if public:
+                # Given as an option, it would put the environment's proxies out of use.
+                self.connected._transport.close()
+                self.connected._transport = PublicTransport()
         return self.connected
 
     def close(self) -> None:

@@ -56,8 +56,8 @@ def write_pile(folder: Path, rounds: int = len(OUTLETS)) -> Path:
 def start(folder: Path, ledger: Path) -> "subprocess.Popen[bytes]":
     """`onrecord add` as a process of its own, in a process group of its own."""
     call = [sys.executable, "-m", "onrecord", "add", str(folder), "--ledger", str(ledger)]
-    quiet = subprocess.DEVNULL
-    return subprocess.Popen(call, stdout=quiet, stderr=quiet, start_new_session=True)
+    with ledger.with_suffix(".log").open("wb") as log:
+        return subprocess.Popen(call, stdout=log, stderr=log, start_new_session=True)
 
 
 def record(ledger: Path) -> str:
@@ -108,7 +108,7 @@ def killed(folder: Path, work: Path, kills: int, seed: int, told: Callable[[str]
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
             else:
-                assert ended == 0
+                assert ended == 0, ledger.with_suffix(".log").read_text(encoding="utf-8")
                 break
             done += 1
             now = whole(ledger)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from onrecord.ledger.asof import cite, report_order, visible
 from onrecord.ledger.context import Sentences
+from onrecord.ledger.relations import out_by
 from onrecord.ledger.rows import EXPECTATIONS, QUESTIONS
 from onrecord.ledger.said import Said
-from onrecord.ledger.schema import expectations, links, questions, reports, standing, statements
+from onrecord.ledger.schema import expectations, links, questions, reports, statements
 from onrecord.ledger.together import Together, in_time
 from onrecord.records import Expectation, Question, Report, Span, quote
 from onrecord.relate.outcomes import Answer, Outcome
@@ -128,10 +129,8 @@ def expected(together: Together) -> list[Awaited]:
 
 def repeating(together: Together) -> frozenset[str]:
     """The questions of copies that are one of their origin's in other words."""
-    joined = standing.join(reports, standing.c.report == reports.c.id)
-    out = select(standing.c.number).select_from(joined).where(visible(together.as_of))
-    both = (links.c.younger.in_(out), links.c.older.in_(out))
-    rows = together.connection.execute(select(links.c.first, links.c.second).where(links.c.kind == "asks", *both))
+    query = select(links.c.first, links.c.second).where(links.c.kind == "asks")
+    rows = together.connection.execute(out_by(query, together.as_of))
     return frozenset(second for first, second in rows if together.judged.rejected.isdisjoint((first, second)))
 
 

@@ -1,7 +1,7 @@
 """The state of the story on one page: what is disputed, altered, changed, expected, unknown, and who speaks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -10,13 +10,15 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger.asof import report_order
 from onrecord.ledger.awaited import Asking, Awaited, asked, expected
+from onrecord.ledger.figures import Given
 from onrecord.ledger.key_figures import KeyFigure, key_figures
 from onrecord.ledger.movements import Moved, moved
+from onrecord.ledger.origins import Origins
 from onrecord.ledger.places import Located, places
 from onrecord.ledger.rows import DAMAGE
 from onrecord.ledger.said import Said
-from onrecord.ledger.times import times
-from onrecord.ledger.together import Disputed, Quoted, Together
+from onrecord.ledger.times import Dated, times
+from onrecord.ledger.together import Course, Disputed, Quoted, Together
 from onrecord.read.damage_rate import looks_rewritten
 from onrecord.records import Damage, Entity, Report
 
@@ -71,37 +73,89 @@ class Brief:
     movements: tuple[Moved, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a brief is made of: a ledger's lists as of a day, in its orders.
+
+    `own` are the statements without what copies repeat of their origins, `speakers` who makes those.
+    """
+
+    as_of: str | None
+    reports: Mapping[str, Report]
+    origins: Origins
+    statements: int
+    own: Sequence[Said]
+    speakers: Sequence[Speaking]
+    figures: Sequence[Given]
+    series: Sequence[Course]
+    disputes: Sequence[Disputed]
+    quotes: Sequence[Quoted]
+    questions: Sequence[Asking]
+    expectations: Iterable[Awaited]
+    movements: Iterable[Moved]
+    timeline: Iterable[Dated]
+    places: Sequence[Located]
+    rewritten: tuple[Report, ...]
+
+
 def brief(connection: Connection, as_of: str | None) -> Brief:
     """The brief as of the end of a day, or of now."""
     together = Together(connection, as_of)
-    reports, origins = together.reports, together.origins
     own = [row for row in together.said.values() if not together.repeats(row)]
+    return brief_of(
+        Known(
+            as_of=as_of,
+            reports=together.reports,
+            origins=together.origins,
+            statements=len(together.said),
+            own=own,
+            speakers=speaking(own),
+            figures=list(together.given.values()),
+            series=together.series(),
+            disputes=together.disputes(),
+            quotes=together.quotes(),
+            questions=asked(together),
+            expectations=expected(together),
+            movements=moved(connection, as_of),
+            timeline=times(connection, as_of, resolved=True),
+            places=places(connection, as_of),
+            rewritten=rewritten(connection, together.reports),
+        )
+    )
+
+
+def brief_of(known: Known) -> Brief:
+    """The brief made of what is known."""
+    reports, origins = known.reports, known.origins
     outlets = Counter(report.outlet for report in reports.values() if report.outlet)
-    disputes = together.disputes()
-    changed = altered(together.quotes())
-    disputed = {row.id for dispute in disputes for row in (*dispute.first, *dispute.second) if isinstance(row, Said)}
-    unanswered = [row for row in asked(together) if row.answer is None]
-    unknown = [row for row in own if row.act == "decline" or row.certainty == "unknown"]
+    changed = altered(known.quotes)
+    turned = opposites(changed)
+    disputed = {row.id for one in known.disputes for row in (*one.first, *one.second) if isinstance(row, Said)}
+    unanswered = [row for row in known.questions if row.answer is None]
+    asked_in: dict[str, list[Asking]] = defaultdict(list)
+    for question in unanswered:
+        asked_in[question.report.id].append(question)
+    unknown = [row for row in known.own if row.act == "decline" or row.certainty == "unknown"]
     return Brief(
-        as_of=as_of,
+        as_of=known.as_of,
         reports=len(reports),
         outlets=tuple(sorted(outlets, key=lambda name: (-outlets[name], name))),
         origins=origins.count(),
         copies=copy_kinds(reports.values()),
-        statements=len(together.said),
-        speakers=speaking(own),
-        figures=key_figures(list(together.given.values()), origins, together.series()),
-        denials=tuple(row for row in own if row.act == "deny" and row.id not in disputed),
-        unknown=tuple(row for row in unknown if not any(touch(row, question) for question in unanswered)),
+        statements=known.statements,
+        speakers=tuple(known.speakers),
+        figures=key_figures(known.figures, origins, known.series),
+        denials=tuple(row for row in known.own if row.act == "deny" and row.id not in disputed),
+        unknown=tuple(row for row in unknown if not any(touch(row, one) for one in asked_in.get(row.report.id, ()))),
         published=period(report.published for report in reports.values()),
-        told=told(connection, as_of),
-        places=tuple(places(connection, as_of)),
-        rewritten=rewritten(connection, reports),
-        disputes=tuple(row for row in disputes if not is_quotation(row, changed)),
+        told=period(row.start for row in known.timeline),
+        places=tuple(known.places),
+        rewritten=known.rewritten,
+        disputes=tuple(row for row in known.disputes if not is_quotation(row, turned)),
         altered=changed,
         open=tuple(sorted(unanswered, key=lambda row: row.report.published or "", reverse=True)),
-        expected=in_turn(expected(together)),
-        movements=movements(together),
+        expected=in_turn(known.expectations),
+        movements=fullest(known.movements, origins),
     )
 
 
@@ -111,11 +165,17 @@ def touch(said: Said, question: Asking) -> bool:
     return said.report.id == question.report.id and any(a < end and start < b for a, b in said.content)
 
 
-def is_quotation(row: Disputed, quotes: Iterable[Quoted]) -> bool:
-    """Whether the two sides are a quotation and its opposite that somebody made of it."""
+def opposites(quotes: Iterable[Quoted]) -> set[frozenset[str]]:
+    """The pairs of quotations of which one is the opposite of the other."""
+    return {frozenset((row.original.id, row.variant.id)) for row in quotes if row.kind == "negated"}
+
+
+def is_quotation(row: Disputed, turned: Collection[frozenset[str]]) -> bool:
+    """Whether the two sides are a quotation and its opposite that somebody made of it (one of those `turned`)."""
+    if row.kind != "contradicted":
+        return False
     first, second = ({one.id for one in side if isinstance(one, Said)} for side in (row.first, row.second))
-    negated = ({one.original.id, one.variant.id} for one in quotes if one.kind == "negated")
-    return row.kind == "contradicted" and any(pair & first and pair & second for pair in negated)
+    return any(pair & first and pair & second for pair in turned if not pair.isdisjoint(first))
 
 
 ALTERED = ("negated", "misattributed", "reworded")
@@ -151,11 +211,11 @@ def ordinal(moment: str | None) -> int:
     return date.fromisoformat(moment[:10]).toordinal() if moment else 0
 
 
-def movements(together: Together) -> tuple[Moved, ...]:
-    """The movements that tell more than who goes, those with the fullest route first, then the latest."""
+def fullest(rows: Iterable[Moved], origins: Origins) -> tuple[Moved, ...]:
+    """The movements without what copies repeat, those with the fullest route first, then the latest."""
     found = []
-    for row in moved(together.connection, together.as_of):
-        if not together.origins.repeats_words(row.report.id, row.text):
+    for row in rows:
+        if not origins.repeats_words(row.report.id, row.text):
             its = row.movement
             slots = sum(bool(slot) for slot in (its.who, its.origin, its.via, its.to, its.means, its.when))
             found.append((slots, ordinal(row.report.published), row))
@@ -182,11 +242,6 @@ def period(moments: Iterable[str | None]) -> Period:
     """The earliest and the latest of ISO dates and times."""
     known = [moment for moment in moments if moment]
     return (min(known), max(known)) if known else (None, None)
-
-
-def told(connection: Connection, as_of: str | None) -> Period:
-    """The earliest beginning and the latest beginning of the times that reports speak of."""
-    return period(row.start for row in times(connection, as_of, resolved=True))
 
 
 def speaking(statements: list[Said]) -> tuple[Speaking, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, FromClause, Select, select
 
 from onrecord.ledger.asof import origin_of, reports_at, visible
 from onrecord.ledger.entities import Speakers
@@ -56,16 +57,23 @@ def unless_one_speaks(
 def links_at(connection: Connection, as_of: str | None) -> Iterator[Link]:
     """The links of which both reports were out by `as_of`: one without a date is the younger, but may be out sooner."""
     columns = [links.c[name] for name in ("kind", "first", "second", "report", "detail", "changes", "reasons")]
-    out = select(standing.c.number).join(reports, standing.c.report == reports.c.id).where(visible(as_of))
-    query = (
-        select(*columns, links.c.span_start, links.c.span_end)
-        .where(links.c.younger.in_(out), links.c.older.in_(out))
-        .order_by(links.c.younger, links.c.older, links.c.place)
-    )
+    query = select(*columns, links.c.span_start, links.c.span_end)
+    query = out_by(query, as_of).order_by(links.c.younger, links.c.older, links.c.place)
     for row in connection.execute(query):
-        *given, start, end = row
-        values = dict(zip((column.key for column in columns), given, strict=True))
-        yield Link(**values, span=None if start is None else (start, end))
+        values = {column.key: getattr(row, column.key) for column in columns}
+        yield Link(**values, span=None if row.span_start is None else (row.span_start, row.span_end))
+
+
+def out_by(query: Select[Any], as_of: str | None) -> Select[Any]:
+    """The query over links, of those of which both reports were out."""
+    if as_of is None:
+        return query
+    joined: FromClause = links
+    for name in ("younger", "older"):
+        side, report = standing.alias(name), reports.alias(f"{name}_report")
+        joined = joined.join(side, links.c[name] == side.c.number).join(report, side.c.report == report.c.id)
+        query = query.where(visible(as_of, report))
+    return query.select_from(joined)
 
 
 def known(connection: Connection, found: Sequence[Link], as_of: str | None) -> Known:

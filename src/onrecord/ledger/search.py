@@ -64,13 +64,14 @@ def folded(words: str) -> str:
 def parts(query: str) -> Iterator[tuple[list[str], bool]]:
     """The phrases and words of a user's query, as lists of words, and whether each is a beginning only ("ferr*").
 
-    Quotation marks hold phrases together; one without its pair, and every operator, is read as nothing but a mark.
+    Quotation marks hold phrases together; one without its pair, and every operator, is read as nothing but a mark. One
+    Latin letter is no beginning: nearly every report has a word with it.
     """
     for match in PART.finditer(query.translate(MARKS)):
         phrase, word = match.groups()
         tokens = TOKEN.findall(phrase if phrase is not None else word)
         if tokens:
-            yield tokens, bool(word) and word.endswith("*")
+            yield tokens, bool(word) and word.endswith("*") and not (len(tokens[-1]) == 1 and word.isascii())
 
 
 def match_expression(query: str) -> str:

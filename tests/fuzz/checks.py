@@ -1,0 +1,72 @@
+"""What must hold of any input and of any reading."""
+
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from onrecord.gather import Failure, Options, gather
+from onrecord.read.encoder import Encoder
+from onrecord.read.reader import read_report
+from onrecord.records import Reading, Report, as_spans
+from tests.fuzz.inputs import Made
+
+START, EACH = 1.0, 0.0004
+"""Seconds that an input may take, and seconds more for each of its characters: ten times what news takes."""
+
+ODD_DATE = "<meta property='article:published_time' content='by Friday'>"
+"""The first date that is none has dateparser make the patterns of all its languages, which takes seconds."""
+
+ANY = Options(any_language=True, follow=False, timeout=0.2)
+
+
+def grounded(reading: Reading) -> None:
+    """Every row points at words of the report, and at rows of the same reading."""
+    text = reading.report.text
+    for row in reading.rows():
+        for name in row.SPANS:
+            for start, end in as_spans(getattr(row, name)):
+                assert 0 <= start < end <= len(text)
+                assert text[start:end].strip()
+        assert getattr(row, "report", reading.report.id) == reading.report.id
+    contents = {row.id: row.content for row in reading.statements}
+    for figure in reading.figures:
+        if figure.statement:
+            assert any(a <= figure.span[0] and figure.span[1] <= b for a, b in contents[figure.statement])
+    known = {entity.id for entity in reading.entities}
+    assert {row.speaker for row in reading.statements if row.speaker} <= known
+    assert {row.entity for row in reading.mentions} <= known
+
+
+def warmed() -> Encoder:
+    """The packaged encoder, with all that the first inputs load loaded already."""
+    encoder = Encoder(threads=1)
+    with TemporaryDirectory() as folder:
+        for name, text in (
+            ("a.txt", "A"),
+            ("a.html", f"<html>{ODD_DATE}<body><p>B</p>"),
+            ("a.xml", "<rss><channel/></rss>"),
+        ):
+            Path(folder, name).write_text(text + " ship is lost, police said.", encoding="utf-8")
+        for item in gather([folder], ANY):
+            if isinstance(item, Report):
+                read_report(item, encoder)
+    return encoder
+
+
+def went_through(made: Made, folder: Path, encoder: Encoder) -> tuple[int, int]:
+    """Gather and read an input; how many reports and refusals came of it. Raises AssertionError where it went wrong."""
+    path = folder / made.name
+    path.write_bytes(made.data)
+    begun = time.process_time()
+    found = list(gather([str(path)], ANY))
+    assert found, "neither a report nor a reason"
+    reports = [item for item in found if isinstance(item, Report)]
+    for item in found:
+        if isinstance(item, Failure):
+            assert item.reason.strip()
+    for report in reports:
+        grounded(read_report(report, encoder))
+    spent = time.process_time() - begun
+    size = max(len(made.data), sum(len(report.text) for report in reports))
+    assert spent <= START + EACH * size, f"{spent:.2f} s for {size:,} characters"
+    return len(reports), len(found) - len(reports)

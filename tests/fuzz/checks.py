@@ -2,7 +2,6 @@
 
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from onrecord.gather import Failure, Options, gather
 from onrecord.read.encoder import Encoder
@@ -12,9 +11,6 @@ from tests.fuzz.inputs import Made
 
 START, EACH = 1.0, 0.0004
 """Seconds that an input may take, and seconds more for each of its characters: ten times what news takes."""
-
-ODD_DATE = "<meta property='article:published_time' content='three hours later 1.2 million tonnes'>"
-"""The first date that is none has dateparser make the patterns of all its languages, which takes seconds."""
 
 ANY = Options(any_language=True, follow=False, timeout=0.2)
 
@@ -37,26 +33,19 @@ def grounded(reading: Reading) -> None:
     assert {row.entity for row in reading.mentions} <= known
 
 
-def warmed() -> Encoder:
-    """The packaged encoder, with all that the first inputs load loaded already."""
-    encoder = Encoder(threads=1)
-    with TemporaryDirectory() as folder:
-        for name, text in (
-            ("a.txt", "A"),
-            ("a.html", f"<html>{ODD_DATE}<body><p>B</p>"),
-            ("a.xml", "<rss><channel/></rss>"),
-        ):
-            Path(folder, name).write_text(text + " ship is lost, police said.", encoding="utf-8")
-        for item in gather([folder], ANY):
-            if isinstance(item, Report):
-                read_report(item, encoder)
-    return encoder
-
-
 def went_through(made: Made, folder: Path, encoder: Encoder) -> tuple[int, int]:
     """Gather and read an input; how many reports and refusals came of it. Raises AssertionError where it went wrong."""
     path = folder / made.name
     path.write_bytes(made.data)
+    counts, spent, limit = once(path, encoder)
+    if spent > limit:  # what is loaded at first use, or another process, may have taken it: once more
+        counts, spent, limit = once(path, encoder)
+    assert spent <= limit, f"{spent:.2f} s where {limit:.2f} s are allowed"
+    return counts
+
+
+def once(path: Path, encoder: Encoder) -> tuple[tuple[int, int], float, float]:
+    """Reports and refusals, seconds spent, and seconds allowed."""
     begun = time.process_time()
     found = list(gather([str(path)], ANY))
     assert found, "neither a report nor a reason"
@@ -67,6 +56,5 @@ def went_through(made: Made, folder: Path, encoder: Encoder) -> tuple[int, int]:
     for report in reports:
         grounded(read_report(report, encoder))
     spent = time.process_time() - begun
-    size = max(len(made.data), sum(len(report.text) for report in reports))
-    assert spent <= START + EACH * size, f"{spent:.2f} s for {size:,} characters"
-    return len(reports), len(found) - len(reports)
+    size = max(path.stat().st_size, sum(len(report.text) for report in reports))
+    return (len(reports), len(found) - len(reports)), spent, START + EACH * size

@@ -8,10 +8,10 @@ import pytest
 
 from onrecord.ledger import Ledger
 from tests.browser.conftest import made
-from tests.browser.hostile import ATTACKS, EVENT, FRAMES, IMAGE, LEAVE, LINK, MARK, SCRIPT, hostile
 from tests.browser.kinds import kinds
 from tests.browser.served import Served, serving
 from tests.browser.tab import TELEPHONE, OpenTab, Tab
+from tests.hostile.reports import ATTACKS, EVENT, FRAMES, IMAGE, LEAVE, LINK, MARK, SCRIPT, hostile
 
 PAGE = """() => ({
   foreign: [...document.querySelectorAll("*")].filter(one =>

@@ -15,7 +15,7 @@ from onrecord.export.json import line
 from onrecord.export.tables import SCHEMAS, chunks
 from onrecord.ledger import Ledger
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 """How text begins that some spreadsheet calculates, or that would be read as guarded."""
 
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import Any, TextIO
 
+from onrecord.hidden import escaped
 from onrecord.ledger import Ledger
 from onrecord.ledger.dump import TABLES
 
@@ -42,5 +43,5 @@ def write_json(ledger: Ledger, stream: TextIO, as_of: str | None = None) -> None
 
 
 def line(value: Any) -> str:
-    """The value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """The value as JSON on one line; characters that could act on a terminal are escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))

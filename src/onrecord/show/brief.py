@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from onrecord.hidden import is_hidden
 from onrecord.ledger import Asking, Awaited, Brief, Disputed, KeyFigure, Moved, Quoted, Said, Speaking
 from onrecord.records import Report
 from onrecord.show.across import ending, teller, told
 from onrecord.show.amounts import amount
 from onrecord.show.brief_sources import Source, Sources, sources_of
 from onrecord.show.brief_sources import shown as shown_of
-from onrecord.show.clean import is_hidden, markdown, shorten, visible
+from onrecord.show.clean import markdown, shorten, visible
 from onrecord.show.listing import Layout, count, printed
 from onrecord.show.listings import manner, where, whose
 from onrecord.show.page import address

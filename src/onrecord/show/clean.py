@@ -2,19 +2,14 @@
 
 import json
 import re
-import unicodedata
 from typing import Any
 
+from onrecord.hidden import escaped, is_hidden
 from onrecord.records import Span
 
-JOINERS = "\u200c\u200d"
-"""Format characters that spell words in Persian, Hindi and other scripts, and so stay."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""How a text begins that some spreadsheet calculates."""
 
-HIDDEN = ("Cc", "Cf", "Cs")
-"""Categories of characters that are not shown: control and format characters, half surrogates."""
-
-UNUSUAL = re.compile(r"[^\n -~]")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 ORDERED = re.compile(r"^(\d+)([.)])(?=\s)")
 
@@ -24,15 +19,9 @@ def visible(text: str) -> str:
     return " ".join("".join(c for c in text if c.isspace() or not is_hidden(c)).split())
 
 
-def is_hidden(character: str) -> bool:
-    """Whether the character acts on a terminal, or on how others look, instead of being seen."""
-    return unicodedata.category(character) in HIDDEN and character not in JOINERS
-
-
 def json_text(value: Any) -> str:
     """The value as indented JSON; characters that could act on a terminal are escaped, so nothing is lost."""
-    printed = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return UNUSUAL.sub(lambda match: json.dumps(match[0])[1:-1] if is_hidden(match[0]) else match[0], printed)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def csv_cell(value: Any) -> str:

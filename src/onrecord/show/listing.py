@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord.show.clean import UNUSUAL, csv_cell, is_hidden, json_text, visible
+from onrecord.hidden import escaped
+from onrecord.show.clean import csv_cell, json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -88,7 +88,7 @@ def csv_text(listing: Listing) -> str:
 def cell(value: Any) -> str:
     """The value as a CSV cell; in lists, characters that could act on a terminal are escaped, in texts left out."""
     text = csv_cell(value)
-    return UNUSUAL.sub(lambda match: json.dumps(match[0])[1:-1] if is_hidden(match[0]) else match[0], text)
+    return escaped(text)
 
 
 def table(listing: Listing) -> "Table":

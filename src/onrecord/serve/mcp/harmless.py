@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from onrecord.hidden import is_hidden
 from onrecord.records import Span
-from onrecord.show.clean import is_hidden
 
 LAYOUT = "\n\t"
 """Control characters that are layout, and stay."""

@@ -30,7 +30,7 @@ from onrecord.show.listings import where
 from onrecord.show.page_notes import day
 
 ROWS = 40
-"""Reports shown at most; families with most copies come first."""
+"""Reports shown at most unless fewer are wanted; families with most copies come first."""
 
 STEP = 32
 PLOT = 330
@@ -54,10 +54,10 @@ class Node:
     hours: float
 
 
-def copy_tree(reports: Sequence[Report]) -> Chart:
+def copy_tree(reports: Sequence[Report], most: int = ROWS) -> Chart:
     """Families of copies, each under its origin in order of time: kind of copy, share of its words, hours later.
 
-    Raises NothingToDraw where no report is a copy.
+    At most so many reports are shown. Raises NothingToDraw where no report is a copy.
     """
     families = families_of(reports)
     if not families:
@@ -65,10 +65,10 @@ def copy_tree(reports: Sequence[Report]) -> Chart:
     nodes: list[Node] = []
     left = 0
     for family in families:
-        if nodes and len(nodes) + len(family) > ROWS:
+        if nodes and len(nodes) + len(family) > most:
             left += len(family)
             continue
-        shown = family[:ROWS]
+        shown = family[:most]
         left += len(family) - len(shown)
         start = len(nodes)
         nodes += [Node(one.report, None if one.parent is None else one.parent + start, one.hours) for one in shown]

@@ -1,0 +1,1 @@
+"""What comes from outside stays data in whatever the program writes."""

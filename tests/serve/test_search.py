@@ -1,9 +1,11 @@
 """Search: words, filters, both, and neither."""
 
+import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
 from onrecord.ledger import Ledger
+from onrecord.serve import finding
 
 
 def rows(site: TestClient, query: str) -> list[dict[str, object]]:
@@ -58,3 +60,34 @@ def test_any_text_is_a_query(site: TestClient) -> None:
         answer = site.get("/search", params={"q": query})
         assert answer.status_code == 200, query
     assert rows(site, "q=ferr*")
+
+
+@pytest.mark.parametrize(("window", "selective"), [(1, 20_000), (1, 0), (3, 0)])
+@pytest.mark.parametrize(
+    "query", ["the", "q=the&act=say", "of*", '"the ferry"', "q=a*&who=Dahl", "q=was&since=2031-03-06"]
+)
+def test_frequent_words_find_the_same_bit_by_bit(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch, query: str, window: int, selective: int
+) -> None:
+    asked = query if "=" in query else f"q={query}"
+    whole = rows(site, asked)
+    monkeypatch.setattr(finding, "WINDOW", window)
+    monkeypatch.setattr(finding, "SELECTIVE", selective)
+    assert rows(site, asked) == whole
+    assert whole or "who" in asked
+
+
+def test_of_frequent_words_the_last_are_ranked(
+    site: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "WINDOW", 1)
+    monkeypatch.setattr("onrecord.serve.pages.search.MOST", 4)
+    whole = {str(hit.to_dict()["id"]) for hit in ledger.search("the", limit=500)}
+    found = [str(row["id"]) for row in rows(site, "q=the")]
+    assert len(found) == 4 < len(whole)
+    assert set(found) <= whole
+
+
+def test_one_letter_is_no_beginning(site: TestClient) -> None:
+    assert rows(site, "q=f*") == []
+    assert rows(site, "q=fe*") == rows(site, "q=fer*") != []

@@ -23,7 +23,7 @@ class Tuples(TypeDecorator[tuple[Any, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
         """The JSON text as nested tuples."""
-        return tuple(frozen(json.loads(value or "[]")))
+        return tuple(frozen(json.loads(value))) if value and value != "[]" else ()
 
 
 class Number(TypeDecorator[float]):

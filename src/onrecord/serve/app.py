@@ -4,7 +4,7 @@ import asyncio
 import sys
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,12 @@ from onrecord.serve import asking, static
 from onrecord.serve.addresses import address
 from onrecord.serve.guard import Guard, cookies, same
 from onrecord.serve.held import Held
-from onrecord.serve.page import Action, Asked, Elsewhere, NotFound, Page, Refused, Shown
+from onrecord.serve.page import Action, Asked, Elsewhere, NotFound, Page, Refused, Shown, cut
 from onrecord.serve.pages import actions, pages
+from onrecord.serve.record import Record
 from onrecord.serve.render import render
 from onrecord.serve.settings import Settings
+from onrecord.serve.snapshot import Superseded
 from onrecord.show.clean import json_text
 
 NAVIGATION = (
@@ -38,6 +40,8 @@ NAVIGATION = (
 """The pages in the navigation, in its order."""
 PATIENCE, PAUSE = 5.0, 2
 """Seconds that a reader waits for a page before being told so, and until the browser asks again."""
+ATTEMPTS = 3
+"""How often a page is made while the ledger is changed, before the reader is told to wait."""
 LARGEST = 64 * 1024
 """Bytes of a form that is taken."""
 BY = "onrecord_by"
@@ -82,7 +86,8 @@ class Site:
     def __init__(self, path: str | Path, settings: Settings) -> None:
         self.settings = settings
         self.ledger = Ledger.open(path, create=False)
-        self.held = Held(path)
+        self.held = Held(path, self.prepare)
+        self.is_closed = False
         by_name = {page.name: page for page in pages()}
         self.navigation = tuple(by_name[name] for name in NAVIGATION if name in by_name)
         self.making: dict[tuple[str, str], asyncio.Task[Response]] = {}
@@ -90,8 +95,26 @@ class Site:
 
     def close(self) -> None:
         """Let go of the ledger."""
+        self.is_closed = True
         self.held.close()
         self.ledger.close()
+
+    def prepare(self, record: Record) -> None:
+        """Draw what the pages of the navigation show of a large record, before somebody waits for it."""
+        for page in self.navigation:
+            if self.is_closed:
+                return
+            with suppress(Error):
+                asked = Asked(
+                    page=page,
+                    path={},
+                    filters=asking.filters_of(page, {}),
+                    as_of=None,
+                    number=1,
+                    ledger=self.ledger,
+                    record_at=lambda as_of: record,
+                )
+                self.html(page.make(asked), asked, json_path(page))
 
     def routes(self) -> list[Route]:
         """Every page as HTML and as JSON, every form, and the static files."""
@@ -112,9 +135,9 @@ class Site:
             asked = self.asked(page, request)
             shown = page.make(asked)
             if json:
-                head = {"page": page.name, "as_of": asked.as_of}
-                return json_response({**head, **shown.data()}, shown.status)
-            return self.html(shown, asked, request)
+                rows = {name: cut(value) for name, value in shown.data().items()}
+                return json_response({"page": page.name, "as_of": asked.as_of, **rows}, shown.status)
+            return self.html(shown, asked, json_address(request))
 
         async def endpoint(request: Request) -> Response:
             key = (str(request.url), request.headers.get("cookie", ""))
@@ -134,7 +157,9 @@ class Site:
 
     def waiting(self, request: Request) -> Response:
         """What is answered while a large record is put together: a page that looks again by itself."""
-        message = f"this page is being put together from {self.ledger.path.name}; it looks again by itself"
+        done, parts = self.held.progress
+        told = f", {done} of {parts} parts of the record are there" if done < parts else ""
+        message = f"this page is being put together from {self.ledger.path.name}{told}; it looks again by itself"
         answer = self.refused(request, 503, message, heading="One moment")
         answer.headers["Retry-After"] = answer.headers["Refresh"] = str(PAUSE)
         return answer
@@ -187,13 +212,13 @@ class Site:
             by=unquoted(cookies(request.headers).get(BY, "")),
         )
 
-    def html(self, shown: Shown, asked: Asked, request: Request) -> Response:
-        """A page as HTML."""
+    def html(self, shown: Shown, asked: Asked, json_url: str) -> Response:
+        """A page as HTML; `json_url` is the address of the same as JSON."""
         context = {
             "asked": asked,
             "url": asked.url,
             "days": asked.record_at(None).days,
-            "json_url": json_address(request),
+            "json_url": json_url,
             "title": shown.title,
             **self.frame(),
             **shown.context,
@@ -213,7 +238,9 @@ class Site:
     def answered(self, make: Callable[[Request], Response], request: Request) -> Response:
         """What `make` answers, or a page on what went wrong."""
         try:
-            return make(request)
+            return self.of_one_state(make, request)
+        except Superseded:
+            return self.waiting(request)
         except Elsewhere as found:
             return RedirectResponse(local(found.address), 302)
         except Error as error:
@@ -223,6 +250,13 @@ class Site:
             return self.refused(
                 request, 500, "an error in the program; the terminal that onrecord serve runs in shows what it was"
             )
+
+    def of_one_state(self, make: Callable[[Request], Response], request: Request) -> Response:
+        """What `make` answers; it begins anew where the ledger is changed meanwhile."""
+        for _ in range(ATTEMPTS - 1):
+            with suppress(Superseded):
+                return make(request)
+        return make(request)
 
     async def lost(self, request: Request, error: Exception) -> Response:
         """The page for an address that no page has."""

@@ -1,6 +1,7 @@
 """Full-text search over a record that is kept in memory: ranked in the ledger, the passages of shown rows alone."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,18 +16,40 @@ from onrecord.records import Report
 if TYPE_CHECKING:
     from onrecord.serve.record import Record
 
+WINDOW = 3_000
+"""Rows of an index that are ranked at a time, the last added first: a word of every report tells little of any."""
+
 BEST = {
     kind: text(
         f"SELECT rowid, {kind} AS id, rank FROM {kind}_index "
-        f"WHERE {kind}_index MATCH :query AND rank MATCH '{weights}' ORDER BY rank"
+        f"WHERE {kind}_index MATCH :query AND rank MATCH '{weights}' "
+        "AND rowid > :after AND rowid <= :until ORDER BY rank"
     )
     for kind, weights in (("report", "bm25(0.0, 4.0, 1.0, 1.0)"), ("statement", "bm25(0.0, 2.0, 1.0, 1.0)"))
 }
-"""The best rows of either kind; the weights are those of the ledger's own search."""
+"""The best rows of either kind between two numbers; the weights are those of the ledger's own search."""
+BEGINS = {
+    kind: text(
+        f"SELECT rowid FROM {kind}_index WHERE {kind}_index MATCH :query AND rowid <= :until "
+        "ORDER BY rowid DESC LIMIT 1 OFFSET :window"
+    )
+    for kind in BEST
+}
+"""The number before the first one of a window that ends with another."""
+AMONG = text(
+    "SELECT rowid, statement AS id, rank FROM statement_index WHERE statement_index MATCH :query "
+    "AND rank MATCH 'bm25(0.0, 2.0, 1.0, 1.0)' AND +rowid IN (SELECT value FROM json_each(:rows))"
+)
+"""Those of the statements with these numbers that hold the words; ranked one by one, the others not at all."""
+NUMBERS = text("SELECT statement, rowid FROM statement_index")
+SELECTIVE = 20_000
+"""Statements that are looked up one by one; among more of them, the words are looked up first."""
+LAST = 2**62
+"""No row has a number above that."""
 PASSAGES = {
     kind: text(
         f"SELECT rowid, snippet({kind}_index, {column}, '{OPENED}', '{CLOSED}', '…', 28) AS snippet "
-        f"FROM {kind}_index WHERE {kind}_index MATCH :query AND rowid IN :rows"
+        f"FROM {kind}_index WHERE {kind}_index MATCH :query AND rowid >= :first AND rowid <= :last AND +rowid IN :rows"
     ).bindparams(bindparam("rows", expanding=True))
     for kind, column in (("report", 2), ("statement", 1))
 }
@@ -48,19 +71,44 @@ class Found:
 
 
 def best(
-    connection: Connection, query: str, record: "Record", most: int, keeps: Callable[[Said], bool] | None = None
+    connection: Connection, query: str, record: "Record", most: int, among: Sequence[Said] | None = None
 ) -> list[Found]:
     """The best `most` rows of the record, best first, in the order of the ledger's own search.
 
-    With `keeps` only statements for which it is true.
+    With `among` only those statements. Of words that stand in more than `WINDOW` rows the last ones added are ranked,
+    and as many more of them as are needed for `most`.
     """
     expression = match_expression(query)
-    found: list[Found] = []
-    for kind in ("statement",) if keeps else ("statement", "report"):
-        rows = connection.execute(BEST[kind], {"query": expression}) if expression else ()
-        of_kind = (one for row in rows if (one := known(kind, row, record)) and passes(one, keeps))
-        found += islice(of_kind, most)
+    if not expression:
+        return []
+    if among is None:
+        kinds = ("statement", "report")
+        found = [row for kind in kinds for row in of_kind(connection, kind, expression, most, lambda row: True, record)]
+    elif len(among) <= SELECTIVE:
+        rows = json.dumps([record.numbers[row.id] for row in among if row.id in record.numbers])
+        ranked = connection.execute(AMONG, {"query": expression, "rows": rows})
+        found = [one for row in ranked if (one := known("statement", row, record))]
+    else:
+        ids = {row.id for row in among}
+        found = of_kind(connection, "statement", expression, most, lambda row: is_of(row, ids), record)
     return sorted(found, key=order)[:most]
+
+
+def of_kind(
+    connection: Connection, kind: str, expression: str, most: int, keeps: Callable[[Found], bool], record: "Record"
+) -> list[Found]:
+    """The best rows of one kind, window by window, until there are `most`."""
+    found: list[Found] = []
+    until = LAST
+    while True:
+        begins = connection.execute(BEGINS[kind], {"query": expression, "until": until, "window": WINDOW})
+        after = begins.scalar_one_or_none()
+        given = {"query": expression, "after": after or 0, "until": until}
+        rows = (one for row in connection.execute(BEST[kind], given) if (one := known(kind, row, record)))
+        found += islice(filter(keeps, rows), most - len(found))
+        if after is None or len(found) >= most:
+            return found
+        until = after
 
 
 def known(kind: str, row: Row[Any], record: "Record") -> Found | None:
@@ -72,9 +120,14 @@ def known(kind: str, row: Row[Any], record: "Record") -> Found | None:
     return Found(said.report, said, row.rowid, -row.rank) if said else None
 
 
-def passes(row: Found, keeps: Callable[[Said], bool] | None) -> bool:
-    """Whether a row is kept."""
-    return keeps is None or (row.statement is not None and keeps(row.statement))
+def is_of(row: Found, ids: Collection[str]) -> bool:
+    """Whether a row is one of those statements."""
+    return row.statement is not None and row.statement.id in ids
+
+
+def numbers(connection: Connection) -> dict[str, int]:
+    """The number of each statement in the index, by its id."""
+    return {row.statement: row.rowid for row in connection.execute(NUMBERS)}
 
 
 def order(row: Found) -> tuple[float, bool, tuple[str, str], str]:
@@ -90,7 +143,7 @@ def with_passages(connection: Connection, query: str, rows: Sequence[Found]) -> 
     for kind, sql in PASSAGES.items():
         numbers = [row.row for row in rows if row.kind == kind]
         if numbers:
-            given = {"query": expression, "rows": numbers}
+            given = {"query": expression, "rows": numbers, "first": min(numbers), "last": max(numbers)}
             passages.update({(kind, row.rowid): row.snippet for row in connection.execute(sql, given)})
     return [hit(row, passages.get((row.kind, row.row), "")) for row in rows]
 

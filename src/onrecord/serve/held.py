@@ -1,16 +1,21 @@
 """What is kept in memory of a ledger: its record of now, made anew when that changes, and of a few earlier days."""
 
+import gc
 import os
 import sqlite3
+import sys
 import time
+import traceback
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from onrecord.errors import Error
-from onrecord.ledger.store import Store
+from onrecord.errors import Error, LedgerError
+from onrecord.ledger.store import Store, explain
 from onrecord.serve.record import Record
+from onrecord.serve.snapshot import Superseded
 
 DAYS = 4
 """Earlier days of which the record is kept."""
@@ -20,44 +25,61 @@ GRACE = 60.0
 """Seconds for which a former state is kept for the pages that were being made of it."""
 INTERVAL = 1.0
 """Seconds between two looks at a ledger that nobody asks for."""
+PAUSE = 10.0
+"""Seconds after which a record that could not be made is tried again, unless the ledger is changed before."""
 
 
 class Held:
     """The records of one ledger. Safe for threads; `close` ends the thread that looks after it.
 
     Somebody who reads gets the record of now. Where another process changes the ledger, a large record is made anew
-    behind the pages, which show the former state until it is complete. After `corrected` no page shows a former state.
+    behind the pages, which show the former state until it is complete; a part of the former state that nobody had made
+    by then raises Superseded. After `corrected` no page shows a former state. `prepare` is given a large record of now
+    when it is complete, before pages show it where they show a former state.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, prepare: Callable[[Record], None] = lambda record: None) -> None:
         self._store = Store(path, create=False)
         self._changes = Changes(self._store.path)
         self._lock = Lock()
-        self._seen = self._changes.number()
-        self._now = Record(self._store, None)
+        self._now = self._record()
         self._took: float | None = None
         self._earlier: OrderedDict[str, Record] = OrderedDict()
         self._retired: list[tuple[float, Record]] = []
         self._wake = Event()
         self._closed = False
+        self._prepare = prepare
+        self._ready: Record | None = None
+        self._failure = ""
         self._keeper = Thread(target=self._keep, name="onrecord-held", daemon=True)
         self._keeper.start()
 
     def at(self, as_of: str | None) -> Record:
         """The record as of a day, or of now."""
         with self._lock:
-            if self._changes.number() != self._seen:
-                if self._took is not None and self._took < QUICK:
+            if self._is_former(self._now):
+                is_idle = not self._now.is_complete and not self._now.is_open
+                if is_idle or (self._took is not None and self._took < QUICK):
                     self._renew()
                 else:
                     self._wake.set()
             if as_of is None:
                 return self._now
-            record = self._earlier.pop(as_of, None) or Record(self._store, as_of, self._now)
+            record = self._earlier.pop(as_of, None) or self._record(as_of, self._now)
             self._earlier[as_of] = record
             while len(self._earlier) > DAYS:
-                self._earlier.popitem(last=False)[1].close()
+                self._retire(self._earlier.popitem(last=False)[1])
             return record
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many parts of the record of now are made, and how many there are."""
+        return self._now.progress
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the record of now is complete, and prepared where it is large."""
+        return self._ready is self._now
 
     def corrected(self) -> None:
         """Forget the former state: somebody has just corrected the ledger, and looks for the correction."""
@@ -65,7 +87,7 @@ class Held:
             self._renew()
 
     def close(self) -> None:
-        """Let go of the ledger."""
+        """Let go of the ledger, whatever state it is in."""
         self._closed = True
         self._wake.set()
         self._keeper.join()
@@ -74,28 +96,48 @@ class Held:
         self._changes.close()
         self._store.close()
 
+    def _record(self, as_of: str | None = None, now: Record | None = None) -> Record:
+        return Record(self._store, as_of, self._changes, now)
+
+    def _is_former(self, record: Record) -> bool:
+        """Whether the ledger was changed since the record's state."""
+        return record.state is not None and record.state != self._changes.number()
+
     def _renew(self) -> None:
         """Start anew from the ledger as it is; the keeper completes the record of now."""
-        self._seen = self._changes.number()
-        self._replace(Record(self._store, None))
+        self._replace(self._record())
         self._wake.set()
 
     def _replace(self, record: Record) -> None:
-        # Pages that are being made still read them.
-        self._retired += [(time.monotonic(), old) for old in (self._now, *self._earlier.values())]
+        for old in (self._now, *self._earlier.values()):
+            self._retire(old)
         self._earlier.clear()
         self._now = record
 
+    def _retire(self, record: Record) -> None:
+        """Keep a record that looks at the ledger a while longer, for the pages that are being made of it."""
+        if record.is_open:
+            self._retired.append((time.monotonic(), record))
+        else:
+            record.close()
+
     def _keep(self) -> None:
-        """Complete the record of now at the start, and when the ledger has changed."""
+        """Complete the record of now at the start, and when the ledger has changed; no failure ends that."""
         while not self._closed:
+            pause = INTERVAL
             try:
                 self._look()
-            except Error:
-                # Pages that need the ledger say what is wrong with it.
-                time.sleep(INTERVAL)
-            self._tidy()
-            self._wake.wait(INTERVAL)
+                self._tidy()
+                self._failure = ""
+            except Superseded:
+                self._wake.set()
+            except Exception as error:
+                pause = PAUSE
+                # Of a ledger that cannot be read, the pages that need it say what is wrong.
+                if not isinstance(error, Error) and self._failure != repr(error):
+                    self._failure = repr(error)
+                    traceback.print_exc(file=sys.stderr)
+            self._wake.wait(pause)
             self._wake.clear()
 
     def _tidy(self) -> None:
@@ -113,34 +155,56 @@ class Held:
             return [self._now, *self._earlier.values()]
 
     def _look(self) -> None:
+        """Complete the record of now; where the ledger was changed, another one behind the pages."""
         with self._lock:
-            seen, record = self._changes.number(), self._now
-            changed = seen != self._seen
-        if changed:
-            record = Record(self._store, None)
-        elif record.is_complete:
+            shown = self._now
+            changed = self._is_former(shown)
+        if not changed and shown.is_complete:
             return
+        record = self._record() if changed else shown
         began = time.perf_counter()
-        record.complete(until=lambda: self._closed)
-        with self._lock:
-            self._took = time.perf_counter() - began
-            if changed and not self._closed:
-                self._seen = seen
-                self._replace(record)
+        try:
+            record.complete(until=lambda: self._closed or self._now is not shown)
+            took = time.perf_counter() - began
+            if record.is_complete and took > QUICK and not self._closed:
+                settle()
+                self._prepare(record)
+            with self._lock:
+                if record.is_complete and self._now is shown:
+                    self._took = took
+                    if record is not shown:
+                        self._replace(record)
+                    self._ready = record
+        finally:
+            if self._now is not record:
+                record.close()
+
+
+def settle() -> None:
+    """Let the collector of cycles look no more at what is in memory by now: of a large record that stops all pages.
+
+    Records have no cycles: one that was replaced is freed all the same.
+    """
+    gc.collect(1)
+    gc.freeze()
 
 
 class Changes:
     """Tells whether a ledger was changed by somebody: a number that is another one after every change."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._connection = connect(path)
         self._lock = Lock()
 
     def number(self) -> int:
-        """The number of the ledger's state."""
-        with self._lock:
-            found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            return found
+        """The number of the ledger's state; LedgerError where it cannot be read."""
+        try:
+            with self._lock:
+                found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+                return found
+        except sqlite3.Error as error:
+            raise LedgerError(explain(self._path, error)) from error
 
     def close(self) -> None:
         """Let go of the ledger."""

@@ -16,6 +16,8 @@ Other = TypeVar("Other")
 
 ROWS = 50
 """Rows of a list that one page shows."""
+LISTED = 100
+"""Entries of a list inside a row that JSON gives, such as the ids of the reports that name a place."""
 SHORTEST = 8
 """Characters of an id that lead to the row, at least."""
 
@@ -62,6 +64,21 @@ class Shown:
     context: Mapping[str, Any]
     data: Callable[[], Mapping[str, Any]]
     status: int = 200
+
+
+def cut(value: Any, most: int = LISTED) -> Any:
+    """Plain values with every list in an object cut after `most` entries; `NAME_total` tells how many there are."""
+    if isinstance(value, list):
+        return [cut(one, most) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    found: dict[str, Any] = {}
+    for name, one in value.items():
+        is_long = isinstance(one, list) and len(one) > most
+        found[name] = cut(one[:most] if is_long else one, most)
+        if is_long:
+            found[f"{name}_total"] = len(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

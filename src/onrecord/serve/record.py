@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from onrecord.errors import UsageError
 from onrecord.ledger import (
     Asking,
     Awaited,
@@ -27,8 +28,8 @@ from onrecord.ledger import (
 )
 from onrecord.ledger.asof import report_order
 from onrecord.ledger.awaited import asked, expected
-from onrecord.ledger.brief import speaking
-from onrecord.ledger.comparison import compare
+from onrecord.ledger.brief import Known, brief_of, rewritten, speaking
+from onrecord.ledger.comparison import side_by_side
 from onrecord.ledger.entities import known
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.movements import moved
@@ -36,12 +37,13 @@ from onrecord.ledger.names import singulars
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.outlets import outlets, site
 from onrecord.ledger.places import places
+from onrecord.ledger.readings import reading
 from onrecord.ledger.search import statements_about
 from onrecord.ledger.store import Store
 from onrecord.ledger.times import times
 from onrecord.ledger.together import Together
 from onrecord.records import Entity, Report
-from onrecord.serve.briefly import brief
+from onrecord.relate.view import View
 from onrecord.serve.called import Titles, formerly, titles
 from onrecord.serve.days import Days
 from onrecord.serve.earlier import (
@@ -55,9 +57,9 @@ from onrecord.serve.earlier import (
     said_by,
     times_by,
 )
-from onrecord.serve.finding import Found, best, with_passages
+from onrecord.serve.finding import Found, best, numbers, with_passages
 from onrecord.serve.printed import Printed, printed
-from onrecord.serve.snapshot import Part, Snapshot
+from onrecord.serve.snapshot import Numbered, Part, Snapshot
 from onrecord.serve.stored import Stored, beginning, stored
 from onrecord.serve.whereabouts import Mentioned, Names, mentioned, moved_by_place, place_id, words_of_movement
 from onrecord.serve.whose import Voices
@@ -76,8 +78,10 @@ class Record(Snapshot):
     `onrecord.ledger`, the lists in its orders; the indices lead from ids to rows. Safe for threads.
     """
 
-    def __init__(self, store: Store, as_of: str | None, now: "Record | None" = None) -> None:
-        super().__init__(store, as_of)
+    def __init__(
+        self, store: Store, as_of: str | None, changes: Numbered | None = None, now: "Record | None" = None
+    ) -> None:
+        super().__init__(store, as_of, changes, now)
         self._now = now
         self.repeats: Repeats = now.repeats if now else {}
 
@@ -116,6 +120,11 @@ class Record(Snapshot):
         return grouped(self.reports.values(), lambda row: (row.copy_of,) if row.copy_of else ())
 
     @Part
+    def families(self) -> Mapping[str, list[Report]]:
+        """The reports by the id of the report that they go back to, that one included, in order of time."""
+        return grouped(self.reports.values(), lambda row: (self.origins.of(row.id),))
+
+    @Part
     def entities(self) -> dict[str, Entity]:
         """The entities across reports by id, in order of name."""
         rows = {row.id: row for row in known(self.together.connection, self.as_of)}
@@ -142,6 +151,11 @@ class Record(Snapshot):
     def said_by(self) -> Mapping[str, list[Said]]:
         """The statements by their speaker's id, in order of time; those of nobody with a name under ""."""
         return grouped(self.said.values(), lambda row: (row.speaker.id if row.speaker else "",))
+
+    @Part
+    def said_as(self) -> Mapping[tuple[str, str], list[Said]]:
+        """The statements by what the speaker does, ("act", "deny"), and how surely, in order of time."""
+        return grouped(self.said.values(), lambda row: (("act", row.act), ("certainty", row.certainty)))
 
     @Part
     def speakers(self) -> Sequence[Speaking]:
@@ -246,8 +260,26 @@ class Record(Snapshot):
     @Part
     def brief(self) -> Brief:
         """The state of the story on one page."""
-        self._with_rows()
-        return brief(self)
+        return brief_of(
+            Known(
+                as_of=self.as_of,
+                reports=self.reports,
+                origins=self.origins,
+                statements=len(self.said),
+                own=[row for row in self.said.values() if row.id not in self.repeated],
+                speakers=self.speakers,
+                figures=list(self.figures.values()),
+                series=list(self.series.values()),
+                disputes=list(self.disputes.values()),
+                quotes=self.quotes,
+                questions=list(self.questions.values()),
+                expectations=self.expectations.values(),
+                movements=self.movements.values(),
+                timeline=self.timeline,
+                places=self.places,
+                rewritten=rewritten(self.together.connection, self.reports),
+            )
+        )
 
     @Part
     def repeated(self) -> frozenset[str]:
@@ -279,10 +311,15 @@ class Record(Snapshot):
     @Part
     def compared(self) -> Callable[[str, str], Comparison]:
         """Gives two reports side by side, by their ids; the last few are kept."""
+        store = self._store
 
         def made(one: str, other: str) -> Comparison:
-            with self._store.reading() as connection:
-                return compare(connection, one, other)
+            if one == other:
+                raise UsageError(f"{one!r} and {other!r} are one report; name two")
+            with store.reading() as connection:
+                views = (View(reading(connection, id_)) for id_ in (one, other))
+                older, younger = sorted(views, key=lambda view: view.age)
+            return Comparison(older.report, younger.report, tuple(side_by_side(older, younger)))
 
         return lru_cache(COMPARISONS)(made)
 
@@ -336,10 +373,15 @@ class Record(Snapshot):
         with self._store.reading() as connection:
             return beginning(connection, prefix)
 
-    def best(self, query: str, most: int, keeps: Callable[[Said], bool] | None = None) -> list[Found]:
-        """The best `most` hits for a query; with `keeps` only statements for which it is true."""
+    @Part
+    def numbers(self) -> dict[str, int]:
+        """The numbers of statements in the full-text index, by their ids."""
+        return self._now.numbers if self._now is not None else numbers(self.together.connection)
+
+    def best(self, query: str, most: int, among: Sequence[Said] | None = None) -> list[Found]:
+        """The best `most` hits for a query; with `among` only these statements."""
         with self._store.reading() as connection:
-            return best(connection, query, self, most, keeps)
+            return best(connection, query, self, most, among)
 
     def with_passages(self, query: str, rows: Sequence[Found]) -> list[Hit]:
         """The hits that were found for a query, with the passages around its words."""

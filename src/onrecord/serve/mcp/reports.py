@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from onrecord.errors import UsageError
-from onrecord.ledger import Beside, Hit
+from onrecord.ledger import Beside
 from onrecord.records import Report, Span
+from onrecord.serve.finding import Found as Best
 from onrecord.serve.mcp.answers import Aligned, Comparison, Outlet, Reading, ReportRow, ReportText
 from onrecord.serve.mcp.answers import Hit as Found
 from onrecord.serve.mcp.asking import Arguments, AsOf, Filled, Paged, Since, Until, one, page
@@ -85,17 +86,20 @@ def search(story: Story, asked: Searched) -> Page[Found]:
     mentioned. To narrow statements by speaker, act, certainty or date, use `statements` with `about` instead.
     """
     record = story.record(asked.as_of)
-    hits = story.ledger.search(asked.query, as_of=asked.as_of, limit=HITS)
+    hits = record.best(asked.query, HITS)
     kinds = {"statements": ("statement",), "reports": ("report",)}.get(asked.within, ("statement", "report"))
     groups = Groups(record)
     note = f"only the best {HITS} matches were looked through; more words find fewer" if len(hits) == HITS else None
-    return page([row for row in hits if row.kind in kinds], asked, lambda row: found(groups, row), note)
+    return page(
+        [row for row in hits if row.kind in kinds], asked, lambda row: found(groups, record, asked.query, row), note
+    )
 
 
-def found(groups: Groups, hit: Hit) -> Found:
+def found(groups: Groups, record: Record, query: str, row: Best) -> Found:
     """A hit: the statement, or the passage of the report."""
-    if hit.statement is not None:
-        return Found(statement=groups.statement(hit.statement))
+    if row.statement is not None:
+        return Found(statement=groups.statement(row.statement))
+    (hit,) = record.with_passages(query, [row])
     span = located(hit.report.text, hit.snippet)
     return Found(passage=Told(**grounded(hit.report, (span,) if span else ())), title=hit.report.title)
 

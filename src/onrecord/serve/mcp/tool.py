@@ -3,6 +3,7 @@
 import inspect
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, get_type_hints
@@ -15,6 +16,10 @@ from onrecord.errors import UsageError
 from onrecord.serve.mcp.asking import Arguments
 from onrecord.serve.mcp.rows import Answer
 from onrecord.serve.mcp.story import Story
+from onrecord.serve.snapshot import Superseded
+
+ATTEMPTS = 3
+"""How often an answer is made while the ledger is changed, before the host is told to ask again."""
 
 Do = Callable[[Story, Any], Answer]
 """Answers a question; the second parameter's type is a subclass of `Arguments`, the result's one of `Answer`."""
@@ -65,10 +70,17 @@ class Tool:
     def call(self, story: Story, arguments: dict[str, Any]) -> CallToolResult:
         """The answer, as text and as data; onrecord's Error where there is none."""
         with story.explained():
-            answer = self.do(story, checked(self.types[0], self.name, arguments))
+            answer = self.answer(story, checked(self.types[0], self.name, arguments))
         data = answer.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=data)
+
+    def answer(self, story: Story, asked: Arguments) -> Answer:
+        """What is answered from one state of the ledger; begun anew where it is changed meanwhile."""
+        for _ in range(0 if self.writes else ATTEMPTS - 1):
+            with suppress(Superseded):
+                return self.do(story, asked)
+        return self.do(story, asked)
 
 
 def lean(schema: Any, names: bool = False) -> Any:

@@ -61,6 +61,13 @@ def figures(asked: Asked) -> Shown:
     return Shown("figures.html", "Figures", context, lambda: paged.data(Given.to_dict))
 
 
+def quantities(asked: Asked) -> Shown:
+    """The quantities that were given several values, at an address of their own."""
+    chosen = replace(asked, page=FIGURES, filters={**asked.filters, "series": "1"})
+    shown = figures(chosen)
+    return replace(shown, context={**shown.context, "asked": chosen})
+
+
 def about(record: Record, what: str) -> list[Given]:
     """The figures whose words, unit or thing counted hold all the words, in order of time."""
     found = [record.figures_about.get(word, []) for word in dict.fromkeys(singulars(what))]
@@ -136,18 +143,11 @@ def address(record: Record, course: Course) -> str:
     return oldest if record.series_of[oldest][0].series.id == course.series.id else course.series.id
 
 
-PAGES = (
-    Page(
-        "figures",
-        figures,
-        "Figures",
-        (
-            Filter("what", "Of what"),
-            Filter("who", "Speaker"),
-            Filter("since", "Since", "date"),
-            Filter("until", "Until", "date"),
-            Filter("series", "Given several values", "flag"),
-        ),
-    ),
-    Page("series", series),
+FILTERS = (
+    Filter("what", "Of what"),
+    Filter("who", "Speaker"),
+    Filter("since", "Since", "date"),
+    Filter("until", "Until", "date"),
 )
+FIGURES = Page("figures", figures, "Figures", (*FILTERS, Filter("series", "Given several values", "flag")))
+PAGES = (FIGURES, Page("series", series), Page("quantities", quantities, None, FILTERS))

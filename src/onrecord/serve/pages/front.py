@@ -1,10 +1,11 @@
 """The front page: the brief, live, every line of it a way into the record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from onrecord.ledger import Brief
-from onrecord.serve.page import Asked, Page, Shown
+from onrecord.ledger import Brief, Speaking
+from onrecord.ledger.key_figures import KeyFigure
+from onrecord.serve.page import Asked, Page, Shown, cut
 from onrecord.serve.whereabouts import place_id
 from onrecord.serve.wording import compared
 
@@ -12,6 +13,11 @@ ROWS = 5
 """Rows of one section, at most."""
 NAMES = 10
 """Speakers, places and outlets that the page names."""
+
+LISTED = 20
+"""Entries of each list that its JSON has; the pages of each kind of row have all."""
+LISTS = ("disputes", "altered", "expected", "open", "denials", "unknown", "movements", "places")
+"""The lists of the brief whose rows are given as the exports have them."""
 
 Row = TypeVar("Row")
 
@@ -25,7 +31,7 @@ def front(asked: Asked) -> Shown:
 
 
 def data(brief: Brief) -> dict[str, Any]:
-    """The brief as plain values."""
+    """The brief as plain values: of each list the first `LISTED`, and where it is longer how many there are."""
     return {
         "reports": brief.reports,
         "origins": brief.origins,
@@ -34,31 +40,34 @@ def data(brief: Brief) -> dict[str, Any]:
         "statements": brief.statements,
         "published": list(brief.published),
         "told": list(brief.told),
-        "rewritten": [row.id for row in brief.rewritten],
-        "speakers": [
-            {**row.entity.to_dict(), "statements": row.statements, "denials": row.denials, "reports": row.reports}
-            for row in brief.speakers
-        ],
-        "figures": [
-            {
-                "of": row.of,
-                "unit": row.unit,
-                "origins": row.origins,
-                "relation": row.relation,
-                "figures": [given.to_dict() for given in row.given],
-            }
-            for row in brief.figures
-        ],
-        **{
-            name: plain(getattr(brief, name))
-            for name in ("disputes", "altered", "expected", "open", "denials", "unknown", "movements", "places")
-        },
+        **listed("rewritten", brief.rewritten, lambda row: row.id),
+        **listed("speakers", brief.speakers, spoken),
+        **listed("figures", brief.figures, counted),
+        **{key: value for name in LISTS for key, value in listed(name, getattr(brief, name), plain).items()},
     }
 
 
-def plain(rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """Rows of the ledger as plain values."""
-    return [row.to_dict() for row in rows]
+def listed(name: str, rows: Sequence[Row], plainly: Callable[[Row], Any]) -> dict[str, Any]:
+    """The first of the rows as plain values under their name; where there are more, how many."""
+    found: dict[str, Any] = {name: [plainly(row) for row in rows[:LISTED]]}
+    return {**found, f"{name}_total": len(rows)} if len(rows) > LISTED else found
+
+
+def plain(row: Any) -> dict[str, Any]:
+    """A row of the ledger as plain values, lists in it cut."""
+    found: dict[str, Any] = cut(row.to_dict(), LISTED)
+    return found
+
+
+def spoken(row: Speaking) -> dict[str, Any]:
+    """An entity and how much it says."""
+    return {**row.entity.to_dict(), "statements": row.statements, "denials": row.denials, "reports": row.reports}
+
+
+def counted(row: KeyFigure) -> dict[str, Any]:
+    """What was counted, and who gave which number for it."""
+    head = {"of": row.of, "unit": row.unit, "origins": row.origins, "relation": row.relation}
+    return {**head, **listed("figures", row.given, plain)}
 
 
 PAGES = (Page("front", front, "Brief"),)

@@ -6,7 +6,7 @@ from onrecord.ledger import Located
 from onrecord.ledger.names import Wanted
 from onrecord.records import Report
 from onrecord.serve.drawing import drawn
-from onrecord.serve.page import Asked, Filter, Page, Shown
+from onrecord.serve.page import Asked, Filter, Page, Shown, cut
 from onrecord.serve.record import Record
 from onrecord.serve.whereabouts import Mentioned, place_id
 from onrecord.serve.wording import Passage, around
@@ -75,7 +75,8 @@ def place(asked: Asked) -> Shown:
         def one(report: Report) -> dict[str, Any]:
             return {"report": report.id, "mentions": [found.to_dict() for found in mentioned.get(report.id, [])]}
 
-        return {"place": plain(row), "movements": [found.to_dict() for found in moved], **paged.data(one)}
+        moving = cut({"movements": [found.to_dict() for found in moved]})
+        return {"place": plain(row), **moving, **paged.data(one)}
 
     return Shown("place.html", visible(row.name) or "A place", context, data)
 

@@ -1,6 +1,5 @@
 """Outlets: what is their own, what they copy and from whom, and whom they name."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +14,10 @@ from onrecord.show.clean import shorten, visible
 
 KINDS = ("own", "copies")
 """What the reports of an outlet can be narrowed to."""
+
+DRAWN = 6
+"""Reports in the picture of an outlet's copies: most of its time goes into measuring their words."""
+
 MOST = 10
 """Outlets, speakers and quotations that an outlet's page shows beside its reports; its JSON has all."""
 
@@ -73,12 +76,8 @@ def chart(record: Record, reports: Iterable[Report]) -> str:
     """The families of copies that the outlet's reports are of."""
     from onrecord.show import charts
 
-    wanted = {record.origins.of(one.id) for one in reports}
-    families: dict[str, list[Report]] = defaultdict(list)
-    for one in record.reports.values():
-        if (origin := record.origins.of(one.id)) in wanted:
-            families[origin].append(one)
-    return charts.svg(charts.copy_tree([one for its in families.values() if len(its) > 1 for one in its]))
+    families = (record.families[origin] for origin in dict.fromkeys(record.origins.of(one.id) for one in reports))
+    return charts.svg(charts.copy_tree([one for its in families if len(its) > 1 for one in its], DRAWN))
 
 
 def share(record: Record, report: Report) -> tuple[int, int]:

@@ -52,7 +52,7 @@ PAGES = (
             Filter("q", "Words"),
             Filter("since", "Quoted since", "date"),
             Filter("until", "Until", "date"),
-            Filter("of", "Statement (id)"),
+            Filter("of", "Statement", "id"),
             Filter("altered", "Altered only", "flag"),
         ),
     ),

@@ -1,12 +1,14 @@
 """Search: statements and reports that hold the words, narrowed by who says it, how, how surely, and when."""
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.ledger import Hit, Said
 from onrecord.ledger.said import said_order
 from onrecord.records import ACTS, CERTAINTIES
 from onrecord.serve.page import Asked, Filter, Page, Shown
+from onrecord.serve.record import Record
 
 FILTERS = (
     Filter("q", "Words"),
@@ -26,45 +28,46 @@ def search(asked: Asked) -> Shown:
     query = filters["q"]
     title = f"Search: {query}" if query else "Search"
     if query is None:
-        rows = statements(asked) if any(filters.values()) else []
+        rows = statements(asked) if any(filters.values()) else ()
         paged = asked.paged(rows)
         listed: dict[str, Any] = {"hits": None, "paged": paged, "capped": False, "pieces": pieces}
         return Shown("search.html", title, listed, lambda: paged.data(lambda row: row.to_dict()))
-    keeps = passing(asked) if any(value for name, value in filters.items() if name != "q") else None
-    found = asked.record.best(query, MOST, keeps)
+    narrowed = any(value for name, value in filters.items() if name != "q")
+    found = asked.record.best(query, MOST, statements(asked) if narrowed else None)
     ranked = asked.paged(found)
     hits = ranked.of(asked.record.with_passages(query, ranked.rows))
     context: dict[str, Any] = {"hits": hits, "paged": hits, "capped": len(found) == MOST, "pieces": pieces}
     return Shown("search.html", title, context, lambda: hits.data(Hit.to_dict))
 
 
-def statements(asked: Asked) -> list[Said]:
+def statements(asked: Asked) -> Sequence[Said]:
     """All statements that pass the filters, in order of time."""
-    record, who = asked.record, asked.filters["who"]
-    if who is None:
-        return list(filter(passing(asked), record.said.values()))
+    record, filters = asked.record, asked.filters
+    since, until = filters["since"], filters["until"]
+    words = [(name, filters[name]) for name in ("act", "certainty") if filters[name]]
+    if filters["who"]:
+        rows = made_by(record, filters["who"])
+    elif words:
+        rows = min((record.said_as.get((name, word or ""), []) for name, word in words), key=len)
+    else:
+        rows = list(record.said.values())
+    if since or until:
+        start = bisect_left(rows, since, key=day) if since else 0
+        rows = rows[start : bisect_right(rows, until, key=day) if until else None]
+    return [row for row in rows if all(getattr(row.statement, name) == word for name, word in words)]
+
+
+def made_by(record: Record, who: str) -> list[Said]:
+    """The statements of whoever goes by these words, in order of time."""
     speaks = record.voices.called(who)
     own = [row for id_ in speaks.entities for row in record.said_by.get(id_, ())]
     unnamed = (record.said[id_] for id_ in speaks.statements if id_ in record.said)
-    return sorted(filter(passing(asked), (*own, *unnamed)), key=said_order)
+    return sorted((*own, *unnamed), key=said_order)
 
 
-def passing(asked: Asked) -> Callable[[Said], bool]:
-    """Whether a statement passes the filters."""
-    filters = asked.filters
-    words = tuple((name, filters[name]) for name in ("act", "certainty") if filters[name])
-    since, until = filters["since"] or "", filters["until"] or "9999-99-99"
-    is_dated = bool(filters["since"] or filters["until"])
-    makes = asked.record.voices.called(filters["who"]).makes if filters["who"] else None
-
-    def passes(row: Said) -> bool:
-        return (
-            all(getattr(row.statement, name) == word for name, word in words)
-            and (not is_dated or since <= row.date <= until)
-            and (makes is None or makes(row))
-        )
-
-    return passes
+def day(row: Said) -> str:
+    """The day of a statement, as a key."""
+    return row.date
 
 
 def pieces(hit: Hit) -> list[tuple[str, bool]]:

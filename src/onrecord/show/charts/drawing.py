@@ -2,14 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Literal
 
 import vl_convert
 
-from onrecord.show.charts.look import DARK, SMALL, SOFT, Chart
+from onrecord.show.charts.look import DARK, SANS, SMALL, SOFT, Chart, wide
 
 etree: Any = import_module("lxml.etree")  # has no type stubs
 
@@ -22,6 +21,9 @@ GROUND = {"light": "#ffffff", "dark": "#17181b"}
 COLORED = ("fill", "stroke", "stop-color")
 REFERENCE = re.compile(r"url\(['\"]?#([^'\")]+)['\"]?\)")
 ID = re.compile(r' id="([^"]+)"')
+LINE, GAP, MARGIN = 15, 10, 4
+"""Pixels of a line that explains a chart, between the last and the drawing, and at the edges."""
+
 EMPTY = ("", "M0,0h0v0h0Z")
 """Outlines of nothing."""
 
@@ -35,11 +37,13 @@ def svg(chart: Chart, theme: Theme = "page") -> str:
     """
     spec = specified(chart)
     title, told = heard(spec)
+    lines: list[str] = []
     if theme == "page":
-        spec = untitled(spec)
+        spec, lines = untitled(spec)
     root = etree.fromstring(numbered(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode())
     name = f"chart-{hashlib.blake2b(etree.tostring(root) + told.encode(), digest_size=5).hexdigest()}"
     cleaned(root, name)
+    explained(root, lines)
     color = colors(theme)
     for element in root.iter():
         for key in COLORED:
@@ -82,15 +86,29 @@ def heard(spec: dict[str, Any]) -> tuple[str, str]:
     return str(title.get("text", "")), str(spec.get("description", ""))
 
 
-def untitled(spec: dict[str, Any]) -> dict[str, Any]:
-    """The chart without its title; the lines that explain it stay."""
-    spec = deepcopy(spec)
-    title = spec.pop("title", {})
-    if lines := title.get("subtitle"):
-        spec["title"] = {
-            "text": lines, "fontSize": SMALL, "color": SOFT, "lineHeight": 15, "font": spec["config"]["font"],
-        }  # fmt: skip
-    return spec
+def untitled(spec: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The chart without its title, and the lines that explain it."""
+    lines = spec.get("title", {}).get("subtitle", [])
+    return {key: value for key, value in spec.items() if key != "title"}, list(lines)
+
+
+def explained(root: Any, lines: Sequence[str]) -> None:
+    """Put the lines above what is drawn: the drawing itself would measure each letter of them, which takes longest."""
+    if not lines:
+        return
+    left, top, width, height = map(float, root.get("viewBox").split())
+    room = LINE * len(lines) + GAP
+    drawn = etree.Element(f"{{{SVG}}}g", transform=f"translate(0,{room})")
+    drawn.extend(list(root))
+    look = {"x": str(MARGIN), "font-family": SANS, "font-size": f"{SMALL}px", "fill": SOFT}
+    for number, line in enumerate(lines):
+        etree.SubElement(root, f"{{{SVG}}}text", y=str(MARGIN + SMALL + LINE * number), **look).text = line
+    root.append(drawn)
+    width = max(width, MARGIN * 2 + max(wide(line, SMALL) for line in lines))
+    size = [f"{value:g}" for value in (left, top, width, height + room)]
+    root.set("viewBox", " ".join(size))
+    root.set("width", size[2])
+    root.set("height", size[3])
 
 
 def cleaned(root: Any, name: str) -> None:

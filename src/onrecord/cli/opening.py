@@ -1,7 +1,7 @@
 """Opening the ledger that a command reads."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,5 +20,23 @@ def existing(path: Path) -> Iterator["Ledger"]:
         )
     from onrecord.ledger import Ledger
 
-    with Ledger.open(path, create=False) as ledger:
+    with told_what_is_left() as left:
+        ledger = Ledger.open(path, create=False, left=left)
+    with ledger:
         yield ledger
+
+
+@contextmanager
+def told_what_is_left() -> Iterator[Callable[[int], None]]:
+    """Told how many reports are still to be related, it shows progress; nothing is shown where none are."""
+    from onrecord.cli.add import progress, relating
+
+    with ExitStack() as shown:
+        named: list[Callable[[str], None]] = []
+
+        def left(count: int) -> None:
+            if not named:
+                named.append(shown.enter_context(progress(0))[1])
+            named[0](relating(count))
+
+        yield left

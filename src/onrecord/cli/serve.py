@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.opening import existing
 from onrecord.cli.options import DEFAULT_LEDGER, LedgerFile
 from onrecord.cli.output import note
 from onrecord.errors import UsageError
@@ -31,7 +32,8 @@ def serve(
     They are for this machine alone unless --host names another address; then whoever knows the token that is printed
     at the start may read and correct. Ctrl+C ends it.
     """
-    check_ledger(ledger)
+    with existing(ledger):
+        pass  # what an earlier add left to be related is related now, and seen to be, before anybody waits for a page
     try:
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
@@ -49,15 +51,6 @@ def serve(
         can_fix=not read_only,
     )
     run(ledger, settings, bound, lambda: announce(ledger, settings, open_browser))
-
-
-def check_ledger(ledger: Path) -> None:
-    """Raise UsageError, with what to type, where there is no ledger."""
-    if not ledger.exists():
-        raise UsageError(
-            f"no ledger at {ledger}; name one with --ledger FILE, "
-            f"or make it with: onrecord add REPORTS --ledger {ledger}"
-        )
 
 
 def announce(ledger: Path, settings: "Settings", open_browser: bool) -> None:

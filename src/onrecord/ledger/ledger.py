@@ -48,18 +48,24 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, path: str | Path, create: bool = True, *, read: Read = adding.read_packaged, clock: Clock = adding.now
+        cls,
+        path: str | Path,
+        create: bool = True,
+        *,
+        read: Read = adding.read_packaged,
+        clock: Clock = adding.now,
+        left: Callable[[int], None] = lambda count: None,
     ) -> Self:
         """Open the ledger at `path`, and make it where there is none unless `create` is false.
 
         `read` reads one report, `clock` tells when a report is added. Where an earlier `add` was cut short before it
-        could relate its reports, that is done now. Raises LedgerError when the file is no ledger, damaged, of a newer
-        onrecord, or cannot be made.
+        could relate its reports, that is done now; `left` is told how many there are still. Raises LedgerError when the
+        file is no ledger, damaged, of a newer onrecord, or cannot be made.
         """
         ledger = cls(Store(path, create=create), Tools(read, clock))
         try:
             if ledger._store.writable and relating.is_pending(ledger._store):
-                relating.relate(ledger._store)
+                relating.relate(ledger._store, left)
         except BaseException:
             ledger.close()
             raise

@@ -150,7 +150,10 @@ def test_time_is_linear_in_the_sayings() -> None:
             rows.append(Saying(((at + 28, at + 39),), ((at, at + 11),), ((at + 12, at + 16),)))
             rows.append(Saying(((at + 41, at + 52),), ((at + 54, at + 58),), ((at + 59, at + 63),)))
         document, times = outline(Report(text=text)), times_of(text)
-        begin = clock.process_time()
-        assert set(days_said(document, rows, times)) == {DAYS["Tuesday"]}
-        took.append(clock.process_time() - begin)
+        spent = []
+        for _ in range(3):  # the best of three: whatever else is in memory may be looked through meanwhile
+            begin = clock.process_time()
+            assert set(days_said(document, rows, times)) == {DAYS["Tuesday"]}
+            spent.append(clock.process_time() - begin)
+        took.append(min(spent))
     assert took[1] < 0.05 + 8 * 3 * took[0]

@@ -26,6 +26,7 @@ from typing import Any
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ONRECORD_THREADS"):
     os.environ[variable] = "1"
+os.environ["ONRECORD_KEPT_MB"] = "0"  # the texts repeat themselves
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 

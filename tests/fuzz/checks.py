@@ -25,6 +25,7 @@ def grounded(reading: Reading) -> None:
                 assert text[start:end].strip()
         assert getattr(row, "report", reading.report.id) == reading.report.id
     contents = {row.id: row.content for row in reading.statements}
+    assert {row.within for row in reading.statements if row.within} <= set(contents)
     for figure in reading.figures:
         if figure.statement:
             assert any(a <= figure.span[0] and figure.span[1] <= b for a, b in contents[figure.statement])

@@ -5,6 +5,7 @@ python export.py OUT_DIR/epoch2.pt BASE_MODEL_DIR ../src/onrecord/read/model
 """
 
 import argparse
+import hashlib
 import json
 import shutil
 import tempfile
@@ -143,6 +144,8 @@ def main() -> None:
         "longest": 512,
         "crf": {"start": rounded(crf.start), "end": rounded(crf.end), "moves": [rounded(row) for row in crf.moves]},
     }
+    files = [args.out / name for name in ("encoder.onnx", "tokenizer.json")]
+    meta["sha256"] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     (args.out / "encoder.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
 
 

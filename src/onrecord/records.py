@@ -234,8 +234,9 @@ class Time(Row):
 class Place(Row):
     """A toponym. `country` is ISO 3166 alpha-2, None for seas and what lies in several countries.
 
-    `lat` and `lon` are degrees, a middle point for countries and other wide places, None where the gazetteer has no
-    such place; `geonames` is the GeoNames id, None for most seas, rivers, lakes, islands and mountains.
+    `lat` and `lon` are degrees, a middle point for countries and other wide places, None where no point is known;
+    `geonames` is the GeoNames id, None for most seas, rivers, lakes, islands and mountains. Where `near` is set, the
+    gazetteer lacks the place, and the point is that of the place of this name, in or near which the report puts it.
     """
 
     SPANS: ClassVar = ("span",)
@@ -247,6 +248,7 @@ class Place(Row):
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

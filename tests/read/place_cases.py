@@ -7,6 +7,15 @@ country, and its latitude and longitude to about a degree.
 Names = dict[str, str]
 
 FOUND: list[tuple[str, Names, list[str]]] = [
+    # what has the rest of a name, and universities
+    (
+        "Snow shut Toronto’s Harte International Airport.",
+        {"Toronto’s Harte International Airport": "organization"},
+        ["Toronto"],
+    ),
+    ("She lay in St. Paul's Hospital.", {"St. Paul's Hospital": "organization"}, []),
+    ("He left the University of Iowa Harte School.", {"University of Iowa Harte School": "organization"}, ["Iowa"]),
+    ("He left the Department of Homeland Security.", {"Department of Homeland Security": "organization"}, []),
     # the encoder's places
     ("The tanker left Ghent at noon.", {"Ghent": "place"}, ["Ghent"]),
     ("Rescuers in southern Sweden were told.", {"Sweden": "place"}, ["Sweden"]),
@@ -130,6 +139,10 @@ FOUND: list[tuple[str, Names, list[str]]] = [
 ]
 
 LOCATED: list[tuple[str, str, str, tuple[float, float]]] = [
+    # the metropolis rather than the province of its name that lies beside it
+    ("The envoys of Argentina left for Buenos Aires from Rosario and La Plata.", "Buenos Aires", "AR", (-34.6, -58.4)),
+    # the usual name of a smaller town rather than another name of a larger one
+    ("Crews flew from Halifax in Canada to Saint John.", "Saint John", "CA", (45.27, -66.06)),
     # size alone
     ("The treaty was signed in Paris.", "Paris", "FR", (48.86, 2.35)),
     ("They flew to Vienna.", "Vienna", "AT", (48.2, 16.4)),

@@ -2,9 +2,9 @@ import csv
 import io
 import json
 
-from onrecord.records import Statement
+from onrecord.records import Place, Statement
 from onrecord.show.listing import Layout, render
-from onrecord.show.listings import numbers, places, statements
+from onrecord.show.listings import named_places, numbers, places, statements
 from tests.show.build import TEXT, given, said
 
 
@@ -18,6 +18,14 @@ def test_a_table_shows_every_word_within_its_width() -> None:
     for word in ("2031-02-03", "Vera Holm", "deny,", "“Nobody", "blame,”", "Quay Post", "1 statement"):
         assert word in "\n".join(body)
     assert not any(line != line.rstrip() for line in shown.splitlines())
+
+
+def test_a_place_near_another_shows_that_one_and_no_coordinates() -> None:
+    row = Place(report="a" * 20, span=(0, 4), name="Vang", country="NO", lat=60.796, lon=11.068, near="Hamar")
+    line = render(named_places([row]), "table", Layout(80)).splitlines()[2]
+    assert line.split() == ["Vang", "(near", "Hamar)", "NO"]
+    (plain,) = json.loads(render(named_places([row]), "json"))
+    assert (plain["lat"], plain["lon"], plain["near"]) == (60.796, 11.068, "Hamar")
 
 
 def test_a_long_word_is_folded_not_lost() -> None:

@@ -129,11 +129,12 @@ def figure(row: Row) -> Row:
 
 
 def place(row: Row) -> Row:
-    """A place with its point."""
+    """A place with its point, or with the name of the place near which it lies."""
     point = {"type": "GeoCoordinates", "latitude": row["lat"], "longitude": row["lon"]}
     same = row["geonames"] and f"https://sws.geonames.org/{row['geonames']}/"
-    geo = None if row["lat"] is None else point
-    return thing("Place", row, name=row["name"], addressCountry=row["country"], geo=geo, sameAs=same)
+    geo = None if row["lat"] is None or row["near"] else point
+    made = thing("Place", row, name=row["name"], addressCountry=row["country"], geo=geo, sameAs=same)
+    return {**made, **own(row, "near")}
 
 
 def movement(row: Row) -> Row:

@@ -1,6 +1,6 @@
 """The tables of the record for columns: the type of each, and rows a few at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -45,6 +45,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
     "times": {"report": TEXT, "span": SPAN, "type": TEXT, "value": TEXT, "start": TEXT, "end": TEXT},
     "places": {
         "report": TEXT, "span": SPAN, "name": TEXT, "country": TEXT, "lat": REAL, "lon": REAL, "geonames": WHOLE,
+        "near": TEXT,
     },
     "movements": {
         "id": TEXT, "report": TEXT, "span": SPAN, "who": TEXT, "from": TEXT, "via": IDS, "to": TEXT, "means": TEXT,
@@ -80,13 +81,13 @@ def chunks(ledger: Ledger, as_of: str | None) -> Iterator[tuple[str, list[dict[s
             yield table, held
 
 
-def columns(table: str, rows: list[dict[str, Any]]) -> pa.Table:
-    """The rows as a table of the types of `SCHEMAS`."""
-    types = SCHEMAS[table]
+def columns(table: str, rows: Sequence[Mapping[str, Any]], types: Mapping[str, pa.DataType] | None = None) -> pa.Table:
+    """The rows as a table of the types of `SCHEMAS`, or of those given."""
+    types = types or SCHEMAS[table]
     made = {name: [typed(row.get(name), kind) for row in rows] for name, kind in types.items()}
     if table == "reports":
         made["published_at"] = [typed(row["published"], MOMENT) for row in rows]
-    return pa.table(made, schema=schema(table))
+    return pa.table(made, schema=pa.schema(list(types.items())))
 
 
 def typed(value: Any, kind: pa.DataType) -> Any:

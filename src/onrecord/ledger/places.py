@@ -1,6 +1,7 @@
 """Places: which are named, and how often."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,8 @@ from onrecord.records import Place
 class Located:
     """A place and how often it is named: `count` times in all, in the `reports` of these ids.
 
-    `country` is ISO 3166 alpha-2; `lat` and `lon` are degrees, None for countries and seas.
+    `country` is ISO 3166 alpha-2; `lat` and `lon` are degrees, None where no point is known; those of the place `near`
+    where that is set, as for `Place`.
     """
 
     name: str
@@ -28,10 +30,11 @@ class Located:
     geonames: int | None
     count: int
     reports: tuple[str, ...]
+    near: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The place as one flat row of plain values."""
-        names = ("name", "country", "lat", "lon", "geonames", "count")
+        names = ("name", "country", "lat", "lon", "geonames", "near", "count")
         return {**{name: getattr(self, name) for name in names}, "reports": list(self.reports)}
 
 
@@ -45,26 +48,35 @@ def places(connection: Connection, as_of: str | None) -> list[Located]:
 
 
 def same_place(row: Place) -> tuple[Any, ...]:
-    """The key that mentions of one place share."""
+    """The key that mentions of one place share: one without a point of its own is the same wherever it is put."""
     if row.geonames is not None:
         return (row.geonames,)
+    if row.near is not None:
+        return (fold(row.name), row.country, "near")
     return (fold(row.name), row.country, row.lat, row.lon)
 
 
-def located(rows: list[Place]) -> Located:
-    """The mentions of one place as one row, under the name most often used."""
-    names = Counter(row.name for row in rows)
-    name = min(names, key=lambda name: (-names[name], name))
-    first = rows[0]
+def located(rows: Sequence[Place]) -> Located:
+    """The mentions of one place as one row, under the name most often used, near the place most often told."""
+    name = most_common(row.name for row in rows)
+    near = most_common(row.near or "" for row in rows)
+    first = next(row for row in rows if (row.near or "") == near)
     return Located(
         name=name,
         country=first.country,
         lat=first.lat,
         lon=first.lon,
         geonames=first.geonames,
+        near=first.near,
         count=len(rows),
         reports=tuple(sorted({row.report for row in rows})),
     )
+
+
+def most_common(words: Iterable[str]) -> str:
+    """The word that stands most often, of several the first by the alphabet."""
+    counts = Counter(words)
+    return min(counts, key=lambda word: (-counts[word], word))
 
 
 def place_order(row: Located) -> tuple[Any, ...]:

@@ -1,11 +1,13 @@
 """The trained encoder: words in; attribution, name, part-of-speech and link scores out, one pass for all."""
 
+import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -61,11 +63,13 @@ class Encoder:
         try:
             meta: dict[str, Any] = json.loads(folder.joinpath("encoder.json").read_text(encoding="utf-8"))
             with as_file(folder.joinpath("tokenizer.json")) as path:
+                verify(path, meta)
                 self.tokenizer = Tokenizer.from_file(str(path))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads or thread_count()
             options.log_severity_level = 3
             with as_file(folder.joinpath("encoder.onnx")) as path:
+                verify(path, meta)
                 self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:
             raise ModelError(f"the packaged model cannot be loaded: {error}; reinstall onrecord") from error
@@ -127,6 +131,15 @@ class Encoder:
         }
         scores: list[Floats] = self.session.run(["attribution", "name", "tag", "link"], given)
         return scores
+
+
+def verify(path: Path, meta: Mapping[str, Any]) -> None:
+    """Raise ModelError for a file that is not the one that was packaged: other weights would be read in silence."""
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    wanted = meta["sha256"][path.name]
+    if found != wanted:
+        raise ModelError(f"{path} is damaged: its SHA-256 begins with {found[:12]}, not with {wanted[:12]}")
 
 
 def chunks(sizes: Sequence[int], breaks: Sequence[int]) -> list[tuple[int, int]]:

@@ -57,7 +57,12 @@ def of_body(folded: Sequence[str], at: int) -> bool:
     """Whether "University of" or a public body and "of" stand before word `at`."""
     if at < 2 or folded[at - 1] != "of":
         return False
-    return folded[at - 2] in ("university", "universities", "government") or folded[at - 2] in body_words("head")
+    return of_university(folded, at) or folded[at - 2] == "government" or folded[at - 2] in body_words("head")
+
+
+def of_university(folded: Sequence[str], at: int) -> bool:
+    """Whether "University of" stands before word `at`."""
+    return at > 1 and folded[at - 1] == "of" and folded[at - 2] in ("university", "universities")
 
 
 def after_party(spelled: Sequence[str], words: Sequence[Span], at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.read.data import word_list
 from onrecord.read.document import Name
 from onrecord.read.gazetteer import abbreviations, demonyms, fold, senses
-from onrecord.read.place_around import PARTIES, body_follows, of_body, people_follow, possessed
+from onrecord.read.place_around import PARTIES, body_follows, of_body, of_university, people_follow, possessed
 from onrecord.read.place_scene import LONGEST, Scene
 from onrecord.read.place_words import Draft, common, cues, generics, never, standing
 
@@ -27,6 +27,10 @@ WEIGHTS = {
 """What each finding adds. Chosen by hand on the order of their reliability, then checked against dev reports."""
 SEATS = ("city", "town", "village")
 """Words that belong to the council rather than to the name before it."""
+SAINTS = ("st", "saint")
+"""Words that begin the name of a church or hospital rather than of a town that owns it: "St. Paul's Hospital"."""
+OWNERS = ("town", "district", "state", "country")
+"""Kinds of places that have airports, courts and boards."""
 LARGE = ("metropolis", "city")
 """Towns whose names are known."""
 WATERS = ("river", "lake", "sea", "water", "canal", "island")
@@ -87,11 +91,20 @@ class Finder(Scene):
         return last - 1 if towns and 5 * max(towns) >= whole[0].population else last
 
     def belongs(self, name: Name, first: int, last: int) -> bool:
-        """Whether words `first` to `last` are only a part of a name, and no place in the name of its public body."""
+        """Whether words `first` to `last` are only a part of a name, and no place in the name of its public body, nor
+        what owns the rest ("Harte's Quarn Airport")."""
         before = name.span[0] < self.words[first][0] and not (of_body(self.folded, first) or self.member(first))
-        after = name.span[1] > self.words[last - 1][1] and not body_follows(self.folded, self.spelled, last)
+        served = of_university(self.folded, first) or body_follows(self.folded, self.spelled, last)
+        after = name.span[1] > self.words[last - 1][1] and not (served or self.owns(first, last))
         people = name.kind == "people" and not self.no_people(first, last)
         return people or before or after
+
+    def owns(self, first: int, last: int) -> bool:
+        """Whether words `first` to `last` name what has the named thing behind them: "Harte's Quarn Airport"."""
+        behind = self.capital(last + 2) and self.spelled[last : last + 2] in (["'", "s"], ["’", "s"])
+        if not behind or self.folded[first] in SAINTS:
+            return False
+        return any(sense.kind in OWNERS for sense in senses(self.slice(first, last))[:1])
 
     def no_people(self, first: int, last: int) -> bool:
         """Whether words that the encoder takes for a people's name are known as a large town's, and as no people's."""

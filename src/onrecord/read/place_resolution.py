@@ -22,7 +22,8 @@ WEIGHTS = {
     "country kind": 2.8,  # a country
     "known": 2.2,  # a state or feature of the small tables
     "fame": 0.12,  # for each doubling of the names that the world has for a town
-    "other name": -1.5,  # the gazetteer has the name as another name of the place
+    "other name": -2.0,  # the gazetteer has the name as another name of the place
+    "part of the name": -1.5,  # as such a name, with which the usual one begins: Enfield, Enfield Town
     "container": 3.0,  # the sentence puts it in this country or region
     "wrong container": -1.6,
     "kind": 2.0,  # "river", "province", "village of" beside it
@@ -35,6 +36,7 @@ WEIGHTS = {
     "longer name": 3.0,  # the report has a longer name of the place
     "dateline": 1.5,  # a town, where the name stands in a dateline
     "division": -0.3,  # a district or state where the report may as well mean its town
+    "namesake": -2.0,  # a state named like a metropolis of its country
 }
 """Chosen by hand on the order of their reliability, then checked against dev reports."""
 
@@ -194,18 +196,20 @@ def fixed_score(sense: Sense, group: Group) -> float:
     """The part of a sense's score that does not hang on the other places."""
     score = WEIGHTS["size"] * math.log10(sense.population + 300)
     if not sense.main:
-        score += WEIGHTS["other name"]
+        begun = fold(sense.name).startswith(f"{group.name} ")
+        score += WEIGHTS["part of the name" if begun else "other name"]
     score += WEIGHTS["fame"] * sense.fame
     if group.dateline and sense.kind == "town":
         score += WEIGHTS["dateline"]
     if sense.listed:
         score += 0.0 if eclipsed(sense, group) else WEIGHTS["country kind" if sense.kind == "country" else "known"]
     elif sense.kind != "town":
-        score += WEIGHTS["division"]
+        score += WEIGHTS["namesake" if beside_metropolis(sense, group) else "division"]
     if group.container:
         score += contained(sense, group.container)
     if group.kind:
-        score += kind_fits(sense.kind, group.kind)
+        whole = sense.kind == "country" and fold(sense.name) == group.name  # "Christmas Island"
+        score += WEIGHTS["kind"] if whole else kind_fits(sense.kind, group.kind)
     return score
 
 
@@ -215,6 +219,15 @@ def eclipsed(sense: Sense, group: Group) -> bool:
         other.kind == "town"
         and other.population >= METROPOLIS
         and (other.country, other.region, other.main) == (sense.country, sense.region, True)
+        for other in group.senses
+    )
+
+
+def beside_metropolis(sense: Sense, group: Group) -> bool:
+    """Whether a state or district shares its name with a metropolis of its country, in it or beside it: Buenos Aires,
+    which is no part of its province."""
+    return any(
+        other.kind == "town" and other.main and other.population >= METROPOLIS and other.country == sense.country
         for other in group.senses
     )
 
@@ -264,8 +277,9 @@ def choose(group: Group, evidence: Evidence) -> None:
         scores.append(score)
     group.best = max(range(len(scores)), key=lambda at: (scores[at], -at))
     chosen = group.senses[group.best]
-    share = (evidence.countries.get(chosen.country or "", 0.0) - own_countries[chosen.country or ""]) / named
-    if share < RARE and named >= PLACED and out_of_place(chosen, group, evidence):
+    every = UNSAID + max(evidence.named - sum(own_countries.values()), 0.0)
+    share = (evidence.countries.get(chosen.country or "", 0.0) - own_countries[chosen.country or ""]) / every
+    if share < RARE and every >= PLACED and out_of_place(chosen, group, evidence):
         group.best, group.shares = -1, []
         return
     masses = [math.exp(WEIGHTS["sharpness"] * (score - scores[group.best])) for score in scores]
@@ -314,8 +328,10 @@ def look_beside(drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
 
 
 def out_of_place(sense: Sense, group: Group, evidence: Evidence) -> bool:
-    """Whether a small town lies far from all that the report names: then the report means one that is not listed."""
-    if sense.kind != "town" or sense.population >= BIG or group.container:
+    """Whether a small town or district lies far from all that the report names, which then means an unlisted one."""
+    if sense.kind not in ("town", "district") or sense.population >= BIG:
+        return False
+    if group.container and group.container.holds(sense.country, sense.region):
         return False
     return evidence.support(sense, group.bare) < LONELY
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.read.document import Document
 from onrecord.read.gazetteer import Sense
 from onrecord.read.place_names import Finder
+from onrecord.read.place_nearby import nearby
 from onrecord.read.place_resolution import resolve
 from onrecord.read.place_words import Draft
 from onrecord.records import Place
@@ -25,12 +27,14 @@ def find_places(document: Document) -> list[Place]:
     """
     drafts = Finder(document).drafts()
     senses = resolve(document, drafts)
+    anchors = nearby(document, drafts, senses)
     countries = [sense.country if sense else told(draft) for draft, sense in zip(drafts, senses, strict=True)]
     home = most_named(countries)
-    return [
-        row(document, draft, sense, country if sense or country else home)
-        for draft, sense, country in zip(drafts, senses, countries, strict=True)
-    ]
+    found = []
+    for draft, sense, anchor, country in zip(drafts, senses, anchors, countries, strict=True):
+        unknown = country or (anchor.country if anchor else home)
+        found.append(row(document, draft, sense, country) if sense else unlisted(document, draft, anchor, unknown))
+    return found
 
 
 def told(draft: Draft) -> str | None:
@@ -47,14 +51,10 @@ def most_named(countries: Sequence[str | None]) -> str | None:
     return most if counts[most] >= SHARE * counts.total() else None
 
 
-def row(document: Document, draft: Draft, sense: Sense | None, country: str | None) -> Place:
-    """The record's row of one place."""
-    report = document.report.id
-    if sense is None:
-        name = " ".join(document.text[slice(*draft.span)].split())
-        return Place(report=report, span=draft.span, name=name, country=country)
+def row(document: Document, draft: Draft, sense: Sense, country: str | None) -> Place:
+    """The record's row of a place that the gazetteer knows."""
     return Place(
-        report=report,
+        report=document.report.id,
         span=draft.span,
         name=sense.name,
         country=country,
@@ -62,3 +62,10 @@ def row(document: Document, draft: Draft, sense: Sense | None, country: str | No
         lon=sense.lon,
         geonames=sense.geonames,
     )
+
+
+def unlisted(document: Document, draft: Draft, anchor: Sense | None, country: str | None) -> Place:
+    """The record's row of a place that the gazetteer does not know: with the anchor's point, if it has an anchor."""
+    name = " ".join(document.text[slice(*draft.span)].split())
+    bare = Place(report=document.report.id, span=draft.span, name=name, country=country)
+    return replace(bare, lat=anchor.lat, lon=anchor.lon, near=anchor.name) if anchor else bare

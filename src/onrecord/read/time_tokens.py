@@ -11,6 +11,8 @@ from onrecord.read.document import Document
 from onrecord.records import Span
 
 T = TypeVar("T")
+CLOSING, OPENING = '.!?”"’', '“"‘'
+"""Marks with which a sentence ends and begins."""
 KEPT = 4096
 """Readings of one stretch that are remembered, before all are forgotten: they are asked for again soon or never."""
 
@@ -94,14 +96,18 @@ class Tokens:
 
 
 def stretches(document: Document) -> list[Tokens]:
-    """The document's words, cut where a blank line stands; a single line break does not cut."""
+    """The document's words, cut where a paragraph ends: at a blank line, and at a line break between two sentences."""
     text, spans = document.text, document.words
-    cuts = [
-        i
-        for i, ((_, before), (after, _)) in enumerate(pairwise(spans), 1)
-        if after - before > 1 and text.count("\n", before, after) > 1
-    ]
+    cuts = [i for i, ((_, before), (after, _)) in enumerate(pairwise(spans), 1) if is_cut(text, before, after)]
     return [stretch(document, a, b) for a, b in pairwise([0, *cuts, len(spans)]) if a < b]
+
+
+def is_cut(text: str, before: int, after: int) -> bool:
+    """Whether a paragraph ends between two words; the lines of a text that is wrapped go on in small letters."""
+    breaks = text.count("\n", before, after)
+    return breaks > 1 or (
+        breaks == 1 and text[before - 1] in CLOSING and (text[after].isupper() or text[after] in OPENING)
+    )
 
 
 def stretch(document: Document, first: int, last: int) -> Tokens:

@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord.read.data import table, word_list
 from onrecord.read.document import Document
+from onrecord.read.kept import Kept, hashed, limit
 from onrecord.read.time_clocks import point as parse_point
 from onrecord.read.time_intervals import interval
 from onrecord.read.time_points import Point
@@ -23,6 +24,10 @@ from onrecord.read.time_values import Clue, place
 from onrecord.records import Time
 
 REACH = 6
+SHARE = 8
+"""The part of what may be kept that times may take."""
+ENTRY, ROW = 400, 200
+"""Bytes of memory that the expressions of a stretch take, and one of them, about."""
 CORE_KINDS = (
     "unit", "units", "weekday", "weekday_short", "weekdays", "month", "month_short", "part", "event", "clock", "season",
     "day", "decade", "adverb", "shift", "tens",
@@ -72,8 +77,13 @@ def read(t: Tokens, document: Document, clue: Clue) -> list[Time]:
     """The times of one stretch of text."""
     times = []
     paragraph, after = document.paragraph_at(t.spans[0][0]), 0
-    for i in candidates(t):
-        found = expression(t, i) if i >= after else None
+    starts, read_before = expressions(t)
+    for i in starts:
+        if i < after:
+            continue
+        if i not in read_before:
+            read_before[i] = expression(t, i)
+        found = read_before[i]
         if found is None or named(t, found, document):
             continue
         if t.spans[found.start][0] >= paragraph[1]:
@@ -81,6 +91,26 @@ def read(t: Tokens, document: Document, clue: Clue) -> list[Time]:
         times.append(resolved(t, found, document, clue))
         after = found.end
     return times
+
+
+Expressions = tuple[list[int], dict[int, Found | None]]
+"""Where expressions may begin in a stretch of text, and what was read at those places that were asked for."""
+
+
+@cache
+def kept() -> Kept[Expressions]:
+    """The expressions of stretches that were read before: they depend on nothing around them."""
+    return Kept(limit() // SHARE)
+
+
+def expressions(t: Tokens) -> Expressions:
+    """The expressions of a stretch of text, as far as they have been read; wire copy repeats whole paragraphs."""
+    key = hashed(t.text[t.spans[0][0] : t.spans[-1][1]], t.tags)
+    found = kept().get(key)
+    if found is None:
+        found = (candidates(t), {})
+        kept().put(key, found, ENTRY + ROW * len(found[0]))
+    return found
 
 
 @cache

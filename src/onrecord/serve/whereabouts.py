@@ -26,6 +26,8 @@ def place_id(row: Located | Place) -> str:
     """The id of a place on pages: its GeoNames id, else a hash of what tells it from others."""
     if row.geonames is not None:
         return str(row.geonames)
+    if row.near is not None:
+        return content_id("Place", fold(row.name), row.country, "near")
     return content_id("Place", fold(row.name), row.country, row.lat, row.lon)
 
 

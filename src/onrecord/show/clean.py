@@ -19,9 +19,9 @@ def visible(text: str) -> str:
     return " ".join("".join(c for c in text if c.isspace() or not is_hidden(c)).split())
 
 
-def json_text(value: Any) -> str:
-    """The value as indented JSON; characters that could act on a terminal are escaped, so nothing is lost."""
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+def json_text(value: Any, indent: int | None = 2) -> str:
+    """The value as JSON, on one line without `indent`; what could act on a terminal is escaped, so nothing is lost."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
 
 
 def csv_cell(value: Any) -> str:

@@ -119,10 +119,7 @@ def timeline(rows: Sequence[Dated], *, sourced: bool = True) -> Listing:
 
 def places(rows: Sequence[Located]) -> Listing:
     """Places: name, country, coordinates, and how often and in how many reports they are named."""
-    cells = [
-        (row.name, row.country or "", degrees(row.lat), degrees(row.lon), str(row.count), str(len(row.reports)))
-        for row in rows
-    ]
+    cells = [(called(row), row.country or "", *point_cells(row), str(row.count), str(len(row.reports))) for row in rows]
     columns = (
         Column("place", 40),
         Column("country"),
@@ -131,13 +128,13 @@ def places(rows: Sequence[Located]) -> Listing:
         Column("named", right=True),
         Column("reports", right=True),
     )
-    keys = ("name", "country", "lat", "lon", "geonames", "count", "reports")
+    keys = ("name", "country", "lat", "lon", "geonames", "near", "count", "reports")
     return Listing(listed(rows), keys, columns, tuple(cells), ("place", "places"))
 
 
 def named_places(rows: Sequence[Place]) -> Listing:
     """Places of one report in the order of the text."""
-    cells = tuple((row.name, row.country or "", degrees(row.lat), degrees(row.lon)) for row in rows)
+    cells = tuple((called(row), row.country or "", *point_cells(row)) for row in rows)
     columns = (Column("place", 40), Column("country"), Column("latitude", right=True), Column("longitude", right=True))
     keys = tuple(f.name for f in fields(Place))
     return Listing(tuple(row.to_dict() for row in rows), keys, columns, cells, ("place", "places"))
@@ -167,6 +164,16 @@ def with_source(
         return tuple(columns), tuple(map(tuple, cells))
     full = tuple((*row, outlet(report)) for row, report in zip(cells, reports, strict=True))
     return (*columns, Column("in", 16)), full
+
+
+def called(row: Located | Place) -> str:
+    """The name of a place, and near which one it lies where it has no point of its own."""
+    return f"{row.name} (near {row.near})" if row.near else row.name
+
+
+def point_cells(row: Located | Place) -> tuple[str, str]:
+    """Latitude and longitude of a place, empty where it has no point of its own."""
+    return ("", "") if row.near else (degrees(row.lat), degrees(row.lon))
 
 
 def degrees(value: float | None) -> str:

@@ -191,8 +191,9 @@ def time_mark(row: Time) -> Mark:
 
 
 def place_mark(row: Place) -> Mark:
-    """The mark of a place: its name, country and coordinates."""
+    """The mark of a place: its name, country and coordinates, or near which place it lies."""
     where = f"{row.lat:.3f}, {row.lon:.3f}" if row.lat is not None and row.lon is not None else ""
+    where = f"near {row.near}" if row.near else where
     return light(row.span, "place", "Place", " · ".join(part for part in (row.name, row.country, where) if part))
 
 

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -117,11 +118,13 @@ def test_what_the_map_leaves_out_is_named() -> None:
     rows = [
         place("Oslo", "NO", 59.91, 10.75, 90), place("Hamar", "NO", 60.79, 11.07, 90),
         place("Sydney", "AU", -33.87, 151.21, 1), place("Somewhere", "NO", None, None),
+        replace(place("Vang", "NO", 60.79, 11.07), near="Hamar"),
     ]  # fmt: skip
     seen = words(charts.svg(charts.places_map(rows, [moved("Trucks", "the coast", "Hamar")])))
     assert any("Not on this map: Sydney (1)" in word for word in seen)
     assert any("1 movement with fewer than two known places" in word for word in seen)
-    assert any("1 place without coordinates" in word for word in seen)
+    assert any("2 places without a known point" in word for word in seen)
+    assert "Vang" not in seen
     assert "Outlines: Natural Earth" in seen
     assert [row.name for row in near(rows[:3])] == ["Oslo", "Hamar"]
 

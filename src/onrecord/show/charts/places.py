@@ -65,10 +65,11 @@ LINE = 19
 def places_map(places: Sequence[Located], movements: Sequence[Moved] = ()) -> Chart:
     """The places on a map that is zoomed to where the story is, with movements between them as arrows.
 
-    A country is shaded; it has a point only where an arrow begins or ends. Places far from all others, and movements
-    between places that are not known, are counted below the map. Raises NothingToDraw where no place has coordinates.
+    Drawn are places with a point of their own. A country is shaded; it has a point only where an arrow begins or
+    ends. Places far from all others, and movements between places that are not known, are counted below the map.
+    Raises NothingToDraw where no place has coordinates.
     """
-    known = [row for row in places if row.lat is not None and row.lon is not None]
+    known = own_points(places)
     if not known:
         raise NothingToDraw("no place with coordinates is named; there is no map to draw")
     named = {(country.code, fold(country.name)) for country in outlines().countries}
@@ -98,10 +99,15 @@ def places_map(places: Sequence[Located], movements: Sequence[Moved] = ()) -> Ch
 
 def movements_map(places: Sequence[Located], movements: Sequence[Moved]) -> Chart:
     """The map of `places_map`. Raises NothingToDraw where no movement goes from one known place to another."""
-    known = [row for row in places if row.lat is not None and row.lon is not None]
+    known = own_points(places)
     if not routes_of(movements, known)[0]:
         raise NothingToDraw("no movement goes from one known place to another; there is no map of movements to draw")
     return places_map(places, movements)
+
+
+def own_points(places: Sequence[Located]) -> list[Located]:
+    """The places with coordinates that are theirs, not those of a place near them."""
+    return [row for row in places if row.lat is not None and row.lon is not None and row.near is None]
 
 
 def point_of(row: Located) -> Point:
@@ -217,7 +223,7 @@ def notes(routes: Sequence[Route], far: Sequence[Located], unplaced: int, withou
     if unplaced:
         lines.append(f"Not drawn: {count(unplaced, ('movement', 'movements'))} with fewer than two known places")
     if without:
-        lines.append(f"Not drawn: {count(without, ('place', 'places'))} without coordinates")
+        lines.append(f"Not drawn: {count(without, ('place', 'places'))} without a known point")
     return [shorten(line, LETTERS) for line in (*lines, "Outlines: Natural Earth")]
 
 

@@ -4,9 +4,10 @@
 how reports are read or kept.
 """
 
+from onrecord.gather.many import holds_many
 from onrecord.gather.options import Failure, Options
 from onrecord.gather.pipeline import gather
 from onrecord.gather.plain import parse_text
 from onrecord.gather.sources import Source, expand
 
-__all__ = ["Failure", "Options", "Source", "expand", "gather", "parse_text"]
+__all__ = ["Failure", "Options", "Source", "expand", "gather", "holds_many", "parse_text"]

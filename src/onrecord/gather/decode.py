@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 import zlib
+from collections.abc import Callable
 from typing import BinaryIO
 
 from onrecord.errors import GatherError
@@ -69,6 +70,12 @@ def take(stream: BinaryIO, limit: int, size: int | None = None) -> bytes:
     if len(data) > limit:
         raise too_large(limit, size)
     return gunzip(data, limit) if data.startswith(GZIP) else data
+
+
+def some(stream: BinaryIO, size: int) -> bytes:
+    """At most so many bytes of a stream: those that are there, without waiting for more where it can tell."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(size)
 
 
 def gunzip(data: bytes, limit: int) -> bytes:

@@ -19,6 +19,9 @@ from onrecord.records import Report
 FULL = 600
 """Characters from which the text that an entry carries counts as the whole report, not as a teaser."""
 
+MOST = 10_000
+"""Entries of one feed that are read: news feeds have tens, an archive of a site some thousands."""
+
 SUBDOMAINS = ("www.", "feeds.", "feed.", "rss.", "m.", "news.")
 
 
@@ -36,11 +39,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its title, the host of its site, its entries in the feed's order."""
+    """A feed: its title, the host of its site, its first entries in the feed's order, and how many more it has."""
 
     title: str | None
     site: str | None
     entries: tuple[Entry, ...]
+    more: int = 0
 
 
 def parse_feed(text: str, url: str | None = None) -> Feed:
@@ -65,7 +69,8 @@ def parse_feed(text: str, url: str | None = None) -> Feed:
     if not parsed.version and not parsed.entries:
         raise GatherError("neither an RSS nor an Atom feed")
     site = host(parsed.feed.get("link")) or host(url)
-    return Feed(plain_words(parsed.feed.get("title")), site, tuple(map(parse_entry, parsed.entries)))
+    entries = tuple(map(parse_entry, parsed.entries[:MOST]))
+    return Feed(plain_words(parsed.feed.get("title")), site, entries, len(parsed.entries) - len(entries))
 
 
 def parse_entry(entry: Any) -> Entry:

@@ -4,32 +4,25 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.errors import GatherError
 from onrecord.gather.decode import decode, take
 from onrecord.gather.feed import FULL, Entry, Feed, is_address, local_target, merge, parse_feed
 from onrecord.gather.html import parse_html
 from onrecord.gather.language import detect, language_name
+from onrecord.gather.many import found_in, holds_many
 from onrecord.gather.options import Failure, Options
+from onrecord.gather.piece import Piece
 from onrecord.gather.plain import parse_text
+from onrecord.gather.remote import open_remote
 from onrecord.gather.sniff import Form, form_of
 from onrecord.gather.sources import Source, expand
 from onrecord.gather.web import Web
 from onrecord.records import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What a source held: its bytes, and what is known of them from outside."""
-
-    name: str
-    data: bytes
-    path: str | None = None
-    url: str | None = None
-    media: str | None = None
-    charset: str | None = None
 
 
 def gather(
@@ -77,19 +70,57 @@ class Run:
     def read(self, source: Source) -> Iterator[Report | Failure]:
         """The reports of one source."""
         try:
-            piece = self.open(source)
-            text = decode(piece.data, piece.charset)
-            form = form_of(text, piece.name, piece.media)
-            found = parse_feed(text, piece.url) if form == "feed" else page_of(piece, text, form)
+            if holds_many(source.name):
+                yield from self.read_many(source)
+            else:
+                yield from self.read_piece(self.open(source), source.name)
         except GatherError as error:
             yield Failure(source.name, str(error))
-            return
+
+    def read_many(self, source: Source) -> Iterator[Report | Failure]:
+        """The reports of an archive, a table or a list, as they are read. Raises GatherError."""
+        with self.stream(source) as stream:
+            for found in found_in(stream, source.name, self.options.max_bytes):
+                if isinstance(found, Source):
+                    if key(found.name) not in self.taken and not self.skips(found.name):
+                        self.taken.add(key(found.name))
+                        yield from self.read(found)
+                elif isinstance(found, Piece):
+                    if not self.skips(found.name):
+                        yield from self.read_kept(found)
+                else:
+                    yield self.screen(found, source.name) if isinstance(found, Report) else found
+
+    def read_kept(self, piece: Piece) -> Iterator[Report | Failure]:
+        """The report of a page in an archive; one that holds no article is skipped, feeds are passed over."""
+        try:
+            text = decode(piece.data, piece.charset)
+            form = form_of(text, piece.name, piece.media)
+            if form in ("html", "plain"):
+                yield self.screen(page_of(piece, text, form), piece.name)
+        except GatherError as error:
+            yield Failure(piece.name, str(error), "skipped")
+
+    def read_piece(self, piece: Piece, name: str) -> Iterator[Report | Failure]:
+        """The reports of one page, text or feed. Raises GatherError."""
+        text = decode(piece.data, piece.charset)
+        form = form_of(text, piece.name, piece.media)
+        found = parse_feed(text, piece.url) if form == "feed" else page_of(piece, text, form)
         if isinstance(found, Report):
-            yield self.screen(found, source.name)
+            yield self.screen(found, name)
         elif found.entries:
             yield from self.read_entries(found, piece)
         else:
-            yield Failure(source.name, "the feed has no entries", "skipped")
+            yield Failure(name, "the feed has no entries", "skipped")
+
+    def stream(self, source: Source) -> AbstractContextManager[BinaryIO]:
+        """The bytes of one source as a stream, however many. Raises GatherError."""
+        if source.kind == "url":
+            return self.web.stream(source.name)
+        try:
+            return open_remote(source.name) if source.kind == "remote" else Path(source.name).open("rb")
+        except OSError as error:
+            raise GatherError(f"cannot be opened: {error.strerror or error}") from error
 
     def open(self, source: Source) -> Piece:
         """The bytes of one source. Raises GatherError."""
@@ -98,6 +129,9 @@ class Run:
             return Piece(source.name, page.data, url=page.url, media=page.media, charset=page.charset)
         if source.kind == "stdin":
             return Piece(source.name, take(sys.stdin.buffer, self.options.max_bytes))
+        if source.kind == "remote":
+            with self.stream(source) as stream:
+                return Piece(source.name, take(stream, self.options.max_bytes), path=source.name)
         try:
             with Path(source.name).open("rb") as file:
                 status = os.fstat(file.fileno())
@@ -107,7 +141,13 @@ class Run:
             raise GatherError(f"cannot be opened: {error.strerror or error}") from error
 
     def read_entries(self, feed: Feed, piece: Piece) -> Iterator[Report | Failure]:
-        """The reports of a feed's entries."""
+        """The reports of a feed's entries; how many are left out of a feed with very many is told first."""
+        if feed.more:
+            count = len(feed.entries)
+            yield Failure(
+                piece.name,
+                f"too many entries: {count + feed.more:,}; the first {count:,} are read, the rest is left out",
+            )
         for entry in feed.entries:
             try:
                 source, refused = self.linked(entry, piece), ""

@@ -11,10 +11,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from onrecord.errors import GatherError
 from onrecord.gather.options import Failure
+from onrecord.gather.remote import is_remote, matching
 
 STDIN = "-"
-SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"))
+SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".warc"))
 """Suffixes of the files that are taken from a folder, beside files without a suffix; each also with `.gz`."""
 
 SUFFIX = re.compile(r"\.[a-z][a-z0-9_-]{0,9}$", re.IGNORECASE)
@@ -23,18 +25,21 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, one address or standard input; `name` is the path or address, "-" for standard input."""
+    """One file, address or standard input; `name` is the path or address, "-" for standard input.
 
-    kind: Literal["file", "url", "stdin"]
+    "remote" is a file in another file system, by its address.
+    """
+
+    kind: Literal["file", "url", "remote", "stdin"]
     name: str
 
 
 def expand(sources: Iterable[str | Source | Failure]) -> list[Source | Failure]:
     """The files, addresses and standard input that `sources` stand for, in order, each once; nothing is read.
 
-    A source is a path, a folder (walked with its subfolders, sorted), a glob pattern, "-", or an http, https or
-    file address. What does not exist or matches nothing is a Failure. Sources that were expanded before stay as
-    they are.
+    A source is a path, a folder (walked with its subfolders, sorted), a glob pattern, "-", an http, https or file
+    address, or where fsspec is installed an address in an object store, a folder's or a pattern too. What does not
+    exist or matches nothing is a Failure. Sources that were expanded before stay as they are.
     """
     found: list[Source | Failure] = []
     taken: set[str] = set()
@@ -58,10 +63,24 @@ def expand_one(given: str) -> Iterator[Source | Failure]:
         yield Source("url", given)
     elif given[:5].lower() == "file:":
         yield from expand_path(url2pathname(urlsplit(given).path), given)
+    elif is_remote(given):
+        yield from expand_remote(given)
     elif scheme:
         yield Failure(given, f"{scheme[1]} addresses cannot be fetched; http, https and file can")
     else:
         yield from expand_path(given, given)
+
+
+def expand_remote(given: str) -> Iterator[Source | Failure]:
+    """The files that an address in another file system stands for."""
+    try:
+        found = matching(given)
+    except GatherError as error:
+        yield Failure(given, str(error))
+        return
+    yield from (Source("remote", name) for name in found)
+    if not found:
+        yield Failure(given, "nothing is there, or nothing matches this pattern")
 
 
 def expand_path(path: str, given: str) -> Iterator[Source | Failure]:

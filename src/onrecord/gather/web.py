@@ -1,10 +1,13 @@
 """Fetching over http and https: size, time, redirects and addresses are limited; every refusal is said in words."""
 
+import io
 import re
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from onrecord.errors import GatherError
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 
 REDIRECTS = 10
 PATIENCE = 3
-"""A whole page may take this many times as long as a single silence (`Options.timeout`)."""
+"""A whole answer may take this many times as long as a single silence (`Options.timeout`)."""
+SLOWEST = 2048
+"""Bytes a second, the least at which an archive may come."""
 
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.5"
 REFUSED = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|json|zip|msword|vnd\.|javascript)")
@@ -46,6 +51,7 @@ class Web:
             import httpx
 
             from onrecord.gather.guard import PublicTransport, check_host
+            from onrecord.gather.patience import bound
 
             public = not self.options.allow_private
             self.connected = httpx.Client(
@@ -59,6 +65,7 @@ class Web:
                 # Given as an option, it would put the environment's proxies out of use.
                 self.connected._transport.close()
                 self.connected._transport = PublicTransport()
+            bound(self.connected, PATIENCE * self.options.timeout)
         return self.connected
 
     def close(self) -> None:
@@ -69,13 +76,34 @@ class Web:
 
     def get(self, url: str) -> Page:
         """What the server sends for `url`. Raises GatherError saying what went wrong and what to do."""
+        with self.answer(url) as response:
+            return receive(response, self.options)
+
+    @contextmanager
+    def stream(self, url: str) -> Iterator[BinaryIO]:
+        """What the server sends for `url` as a stream of any length, as it comes over the line. Raises GatherError.
+
+        It may take as long as it needs, but no silence longer than the limit, and never less than `SLOWEST` bytes a
+        second on the whole.
+        """
+        from onrecord.gather.patience import lift
+
+        with self.answer(url) as response:
+            check_status(response)
+            lift(response)
+            with io.BufferedReader(Line(response, self.options)) as stream:
+                yield stream
+
+    @contextmanager
+    def answer(self, url: str, headers: Mapping[str, str] | None = None) -> Iterator["httpx.Response"]:
+        """The server's answer, of which nothing but the head was read; GatherError for what fails then and later."""
         import httpx
 
         try:
             if not urlsplit(url).hostname:
                 raise GatherError("not a valid address: it names no host")
-            with self.client().stream("GET", url) as response:
-                return receive(response, self.options)
+            with self.client().stream("GET", url, headers=headers) as response:
+                yield response
         except httpx.TooManyRedirects as error:
             raise GatherError(f"redirected more than {REDIRECTS} times; check the address") from error
         except httpx.UnsupportedProtocol as error:
@@ -87,6 +115,36 @@ class Web:
             raise GatherError(f"unreachable: {what}; check the address or your connection") from error
         except (httpx.InvalidURL, ValueError) as error:
             raise GatherError(f"not a valid address: {error}") from error
+
+
+class Line(io.RawIOBase):
+    """The bytes of an open response, as they come over the line."""
+
+    def __init__(self, response: "httpx.Response", options: Options) -> None:
+        self._chunks = response.iter_raw()
+        self._began = time.monotonic()
+        self._free = PATIENCE * options.timeout
+        self._held = b""
+        self._count = 0
+
+    def readable(self) -> bool:
+        """Whether it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as there is something; the number of bytes, 0 at the end."""
+        while not self._held:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._held = chunk
+            self._count += len(chunk)
+            took = time.monotonic() - self._began
+            if took > self._free + self._count / SLOWEST:
+                raise GatherError(f"too slow: {self._count:,} bytes after {took:.0f} seconds; try later")
+        size = min(len(buffer), len(self._held))
+        buffer[:size], self._held = self._held[:size], self._held[size:]
+        return size
 
 
 def receive(response: "httpx.Response", options: Options) -> Page:
@@ -113,15 +171,12 @@ def receive(response: "httpx.Response", options: Options) -> Page:
 
 
 def stream(response: "httpx.Response", options: Options) -> bytes:
-    """The bytes as they come over the line; GatherError once they are too many or take too long."""
-    deadline = time.monotonic() + PATIENCE * options.timeout
+    """The bytes as they come over the line; GatherError once they are too many. `patience` bounds their time."""
     data = bytearray()
     for chunk in response.iter_raw():
         data += chunk
         if len(data) > options.max_bytes:
             raise too_large(options.max_bytes)
-        if time.monotonic() > deadline:
-            raise GatherError(f"too slow: not all there after {PATIENCE * options.timeout:g} seconds; try later")
     return bytes(data)
 
 

@@ -17,7 +17,7 @@ KEYS = {
     "statements": "id report content source cue speaker speaker_kind mode act certainty hedge negated said_on within",
     "figures": "id report span value low high bound unit of per as_of statement",
     "times": "report span type value start end",
-    "places": "report span name country lat lon geonames",
+    "places": "report span name country lat lon geonames near",
     "movements": "id report span who from via to means when statement",
     "questions": "id report span status answered_by",
     "expectations": "statement due outcome outcome_in",

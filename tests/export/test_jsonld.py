@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.export import export_json, write_jsonld
 from onrecord.ledger import Ledger
+from tests.ledger.build import make
 
 
 @pytest.fixture
@@ -66,3 +67,15 @@ def test_who_said_what(story: Ledger, graph: list[dict[str, Any]]) -> None:
         assert body["type"] == ("Quotation" if row.mode == "direct" else "Claim")
         assert body["onrecord:act"] == row.act
         assert (body.get("author") or {}).get("id") == (f"urn:onrecord:{row.speaker.id}" if row.speaker else None)
+
+
+def test_a_place_near_another_has_no_point_of_its_own(ledger: Ledger) -> None:
+    ledger.add_reports([make("one", "2031-03-05", "In Arnholt, near Rønne, roads were shut.")])
+    stream = io.StringIO()
+    write_jsonld(ledger, stream)
+    bodies = [thing["oa:hasBody"] for thing in json.loads(stream.getvalue())["@graph"] if "oa:hasBody" in thing]
+    found = {body["name"]: body for body in bodies if body["type"] == "Place"}
+    assert found["Arnholt"]["onrecord:near"] == "Rønne"
+    assert "geo" not in found["Arnholt"]
+    assert "geo" in found["Rønne"]
+    assert "onrecord:near" not in found["Rønne"]

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.ledger import Ledger
 from onrecord.records import Reading, Report
 from onrecord.show.brief import brief_markdown, brief_text
-from tests.ledger.build import make
+from tests.ledger.build import Stores, make
 
 WIRE = """\
 The ferry Havørn ran aground off Rønne on 2031-03-04 with 1,200 people on board, and boats took them off before dark.
@@ -65,7 +65,7 @@ def without_added(value: Any) -> Any:
 
 def only_earlier(path: Path, whole: Ledger, day: str, read: Callable[[Report], Reading]) -> Ledger:
     """A ledger of the reports that the whole one has of the day or before, added a year later."""
-    ledger = Ledger.open(path, read=read, clock=lambda: datetime(2032, 3, 20, tzinfo=UTC))
+    ledger = Ledger.open(Stores.at(path), read=read, clock=lambda: datetime(2032, 3, 20, tzinfo=UTC))
     ledger.add_reports([report for report in whole.reports() if (report.published or "9999")[:10] <= day])
     return ledger
 

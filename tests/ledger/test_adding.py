@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from onrecord.errors import LedgerError, ModelError
 from onrecord.gather import Failure
 from onrecord.ledger import Ledger, Progress
+from onrecord.ledger.store import open_store
 from onrecord.records import Entity, Mention, Reading, Report
-from tests.ledger.build import STORY, make, noon, open_ledger, read
+from tests.ledger.build import STORY, Stores, make, noon, open_ledger, read
 
 TABLES = ("entities", "mentions", "statements", "figures", "times", "places", "movements", "questions", "damage")
 
@@ -49,7 +51,7 @@ def test_adding_again_changes_nothing_and_reads_nothing(path: Path) -> None:
         raise AssertionError(report.title)
 
     later = datetime(2032, 1, 1, tzinfo=UTC)
-    with Ledger.open(path, read=refuse, clock=lambda: later) as ledger:
+    with Ledger.open(Stores.at(path), read=refuse, clock=lambda: later) as ledger:
         added = ledger.add_reports(STORY)
         assert (added.added, added.unchanged, added.failures) == (0, 4, ())
         assert list(ledger.dump()) == before
@@ -67,7 +69,7 @@ def test_the_moment_of_adding_is_no_part_of_what_is_read(path: Path) -> None:
         seen.append((report.added_at, report.copy_of))
         return read(report)
 
-    with Ledger.open(path, read=watch, clock=noon) as ledger:
+    with Ledger.open(Stores.at(path), read=watch, clock=noon) as ledger:
         ledger.add_reports(STORY)
     assert seen == [(None, None)] * 4
 
@@ -79,7 +81,7 @@ def test_a_report_that_cannot_be_read_is_a_failure_and_the_rest_goes_on(path: Pa
         return read(report)
 
     gone = Failure("nowhere.txt", "no such file: nowhere.txt")
-    with Ledger.open(path, read=stumble, clock=noon) as ledger:
+    with Ledger.open(Stores.at(path), read=stumble, clock=noon) as ledger:
         added = ledger.add_reports([gone, *STORY])
         assert (added.added, added.unchanged) == (3, 0)
         assert added.failures[0] is gone
@@ -107,7 +109,7 @@ def with_nameless_entity(report: Report) -> Reading:
 
 @pytest.mark.parametrize("reader", [of_another_report, with_stray_mention, with_nameless_entity])
 def test_rows_that_cannot_be_are_a_failure_and_leave_no_trace(path: Path, reader: object) -> None:
-    with Ledger.open(path, read=reader, clock=noon) as ledger:  # type: ignore[arg-type]
+    with Ledger.open(Stores.at(path), read=reader, clock=noon) as ledger:  # type: ignore[arg-type]
         added = ledger.add_reports(STORY[:1])
         assert added.added == 0
         assert len(added.failures) == 1
@@ -119,7 +121,7 @@ def test_without_a_model_the_batch_stops(path: Path) -> None:
     def no_model(report: Report) -> Reading:
         raise ModelError("the model is missing")
 
-    with Ledger.open(path, read=no_model) as ledger, pytest.raises(ModelError):
+    with Ledger.open(Stores.at(path), read=no_model) as ledger, pytest.raises(ModelError):
         ledger.add_reports(STORY)
 
 
@@ -132,9 +134,12 @@ def test_interrupted_half_way_whole_reports_stay_and_the_next_add_goes_on(path: 
             raise KeyboardInterrupt
         return read(report)
 
-    with Ledger.open(path, read=interrupted, clock=noon) as ledger, pytest.raises(KeyboardInterrupt):
+    with Ledger.open(Stores.at(path), read=interrupted, clock=noon) as ledger, pytest.raises(KeyboardInterrupt):
         ledger.add_reports(STORY)
-    assert rows(path, "SELECT count(*), sum(related) FROM reports") == [(2, 0)]
+    store = open_store(Stores.at(path), create=False)
+    with store.reading() as connection:
+        assert tuple(connection.execute(text("SELECT count(*), sum(related) FROM reports")).one()) == (2, 0)
+    store.close()
     with open_ledger(path) as ledger:
         # Opening has related what the interrupted call had left.
         assert [bool(report.copy_of) for report in ledger.reports()] == [False, True]

@@ -10,7 +10,7 @@ import pytest
 from onrecord.errors import LedgerError, UsageError
 from onrecord.ledger import Ledger, backup
 from onrecord.ledger.checking import check
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Store, open_store
 from tests.ledger.build import STORY, make, open_ledger
 from tests.ledger.pile import PILE, record
 
@@ -21,7 +21,7 @@ def store(path: Path) -> Store:
     with open_ledger(path) as ledger:
         ledger.add_reports(PILE)
         ledger.judge("Ida").reject(ledger.said()[0].id)
-    return Store(path, create=False)
+    return open_store(path, create=False)
 
 
 def test_the_copy_has_the_same_record(store: Store, path: Path, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_copy_is_of_one_moment_while_others_write(store: Store, path: Path, 
     saved = [backup.backup(store, tmp_path / f"copy{number}.db") for number in range(3)]
     writer.join()
     for one in saved:
-        copied = Store(one.path, create=False)
+        copied = open_store(one.path, create=False)
         found = check(copied)
         copied.close()
         assert found.is_sound, found.findings
@@ -96,7 +96,7 @@ def test_a_folder_without_permission_or_a_full_disk_leaves_nothing(
 
 def test_tables_copied_one_by_one_give_the_same_ledger(store: Store, path: Path, tmp_path: Path) -> None:
     assert backup.copy_tables(store, tmp_path / "copy.db", None) == len(PILE)
-    copied = Store(tmp_path / "copy.db", create=False)
+    copied = open_store(tmp_path / "copy.db", create=False)
     assert check(copied).is_sound
     copied.close()
     with Ledger.open(path) as one, Ledger.open(tmp_path / "copy.db") as other:

@@ -6,7 +6,7 @@ from pathlib import Path
 from onrecord.ledger import Ledger, Told
 from onrecord.ledger.brief import in_turn
 from onrecord.records import Damage, Reading, Report
-from tests.ledger.build import ORIGIN_TEXT, STORY, make, noon, open_ledger
+from tests.ledger.build import ORIGIN_TEXT, STORY, Stores, make, noon, open_ledger
 from tests.ledger.pile import PILE
 
 
@@ -85,7 +85,7 @@ def test_reports_with_much_damage_look_rewritten(path: Path) -> None:
         kinds = rows if report.outlet == "Spun" else rows[:2]
         return Reading(report=report, damage=tuple(Damage(report=report.id, span=(a, b), kind=k) for a, b, k in kinds))
 
-    with Ledger.open(path, read=reading, clock=noon) as ledger:
+    with Ledger.open(Stores.at(path), read=reading, clock=noon) as ledger:
         ledger.add_reports([make(name, "2031-03-07", f"A harbour report from {name}.") for name in ("spun", "sound")])
         assert [report.outlet for report in ledger.brief().rewritten] == ["Spun"]
 

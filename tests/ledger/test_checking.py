@@ -13,7 +13,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.ledger.checking import Checked, check, repair
 from onrecord.ledger.finding import MADE_ANEW, PUT_BACK
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import open_store
 from tests.ledger.build import open_ledger
 from tests.ledger.pile import PILE, record
 
@@ -51,7 +51,7 @@ def damaged(pile: Path, tmp_path: Path) -> Callable[..., Path]:
 
 def verified(path: Path) -> Checked:
     """What a check of the ledger finds."""
-    store = Store(path, create=False)
+    store = open_store(path, create=False)
     try:
         return check(store)
     finally:
@@ -60,7 +60,7 @@ def verified(path: Path) -> Checked:
 
 def test_a_sound_ledger_is_sound(pile: Path) -> None:
     told: list[tuple[int, int]] = []
-    store = Store(pile, create=False)
+    store = open_store(pile, create=False)
     found = check(store, lambda done, total: told.append((done, total)))
     store.close()
     assert found.is_sound, found.findings
@@ -109,7 +109,7 @@ def test_what_follows_from_the_reports_is_made_anew(damaged: Callable[..., Path]
     found = verified(path)
     assert not found.is_sound
     assert {one.advice for one in found.findings} == {MADE_ANEW}, found.findings
-    store = Store(path, create=False)
+    store = open_store(path, create=False)
     repair(store)
     store.close()
     again = verified(path)

@@ -9,7 +9,7 @@ import pytest
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.show.brief import brief_text
-from tests.ledger.build import make, open_ledger, read
+from tests.ledger.build import Stores, make, open_ledger, read
 from tests.ledger.pile import LISTINGS, PILE, RIVAL, WIRE, record
 
 DOCKS = 'Petra Lund said "the cranes in the northern dock will be sold before the winter".'
@@ -113,7 +113,9 @@ def test_many_copies_are_one_voice(path: Path) -> None:
 def test_a_clock_that_went_wrong_does_not_matter_to_dated_reports(path: Path, tmp_path: Path) -> None:
     with (
         open_ledger(path) as ledger,
-        Ledger.open(tmp_path / "early.db", read=read, clock=lambda: datetime(1970, 1, 1, tzinfo=UTC)) as early,
+        Ledger.open(
+            Stores.at(tmp_path / "early.db"), read=read, clock=lambda: datetime(1970, 1, 1, tzinfo=UTC)
+        ) as early,
     ):
         for one in (ledger, early):
             one.add_reports(PILE)

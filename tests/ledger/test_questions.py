@@ -154,6 +154,19 @@ def test_places(story: Ledger) -> None:
     assert places[0].to_dict()["geonames"] == 2614600
 
 
+def test_a_place_near_others_is_one_place_wherever_reports_put_it(ledger: Ledger) -> None:
+    ledger.add_reports(
+        [
+            make("one", "2031-03-05", "In Arnholt, near Rønne, roads were shut. Arnholt waits."),
+            make("two", "2031-03-06", "From Ystad help came to Arnholt."),
+        ]
+    )
+    place = ledger.places()[0]
+    assert (place.name, place.count, len(place.reports), place.near) == ("Arnholt", 3, 2, "Rønne")
+    assert (place.lat, place.lon, place.geonames) == (55.1, 14.7, None)
+    assert place.to_dict()["near"] == "Rønne"
+
+
 def test_a_report_by_the_beginning_of_its_id(story: Ledger) -> None:
     report = story.reports()[0]
     assert story.report(report.id[:4]) == report

@@ -55,6 +55,18 @@ def test_a_place_without_geonames_has_an_address_of_its_own(site_of: Callable[..
     assert site.get(f"/places/{row['id'][:10]}").headers["location"] == f"/places/{row['id']}"
 
 
+def test_a_place_near_another_says_so_and_shows_no_coordinates(site_of: Callable[..., TestClient]) -> None:
+    site = site_of(make("arnholt", "2031-03-05", "In Arnholt, near Rønne, roads were shut on 2031-03-04."))
+    row = next(row for row in site.get("/map.json").json()["rows"] if row["name"] == "Arnholt")
+    assert (row["near"], row["lat"]) == ("Rønne", 55.1)
+    page = page_of(site, "/map")
+    assert ">near <bdi>Rønne</bdi>" in page
+    assert page.count(">55.10<") == 1  # Rønne's own
+    page = page_of(site, f"/places/{row['id']}")
+    assert "<dd>near <bdi>Rønne</bdi></dd>" in page
+    assert "<dt>GeoNames</dt>" not in page
+
+
 @pytest.mark.parametrize("id_", ["1", "unknown-place", "%00", "..%2f..%2fetc"])
 def test_unknown_places(site: TestClient, id_: str) -> None:
     page = site.get(f"/places/{id_}")

@@ -145,8 +145,8 @@ def test_a_ledger_that_another_one_takes_the_place_of(tmp_path: Path, over: Ask)
     asker, other = over(*PILE), over(make("wire", "2031-03-05", "The ferry sails."))
     assert asker.ask("reports")["total"] == 5
     other.close()
-    shutil.copy(other.story.path, tmp_path / "new.db")
-    (tmp_path / "new.db").replace(asker.story.path)
+    shutil.copy(str(other.story.place), tmp_path / "new.db")
+    (tmp_path / "new.db").replace(asker.story.place)
     assert asker.ask("reports")["total"] == 1
 
 

@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Changes, Store, open_store
 from onrecord.serve import held as held_module
-from onrecord.serve.held import Changes, Held
+from onrecord.serve.held import Held
 from onrecord.serve.record import Record
 from onrecord.serve.snapshot import Superseded
 from tests.serve.mcp_calls import Asker
@@ -24,9 +24,9 @@ DAMAGED = ("statements", "links", "reports", "figures", "judgements")
 
 
 @pytest.fixture
-def changes(path: Path) -> Iterator[Changes]:
+def changes(store: Store) -> Iterator[Changes]:
     """Tells when the ledger changes."""
-    made = Changes(path)
+    made = store.changes()
     yield made
     made.close()
 
@@ -34,7 +34,7 @@ def changes(path: Path) -> Iterator[Changes]:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     """The ledger's file."""
-    made = Store(path, create=False)
+    made = open_store(path, create=False)
     yield made
     made.close()
 

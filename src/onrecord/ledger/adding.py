@@ -103,7 +103,10 @@ def add_sources(
 
 
 def add_reports(
-    store: Store, items: "Iterable[Report | Failure]", tools: Tools, progress: Callable[[Progress], None] | None
+    store: Store,
+    items: "Iterable[Report | Reading | Failure]",
+    tools: Tools,
+    progress: Callable[[Progress], None] | None,
 ) -> Added:
     """Add the reports, hand on the failures, and relate what was added; progress counts both.
 
@@ -112,7 +115,7 @@ def add_reports(
     """
     watch = Watch(progress, len(items) if isinstance(items, Sized) else None)
 
-    def counted() -> "Iterator[Report | Failure]":
+    def counted() -> "Iterator[Report | Reading | Failure]":
         for item in items:
             yield item
             watch.step()
@@ -120,13 +123,13 @@ def add_reports(
     return add_items(store, counted(), tools, watch)
 
 
-def add_items(store: Store, items: "Iterable[Report | Failure]", tools: Tools, watch: Watch) -> Added:
+def add_items(store: Store, items: "Iterable[Report | Reading | Failure]", tools: Tools, watch: Watch) -> Added:
     """Add the reports one by one, then relate."""
     added = unchanged = 0
     failures: list[Failure] = []
     for item in items:
         watch.at(label(item))
-        outcome = add_report(store, item, tools) if isinstance(item, Report) else item
+        outcome = add_report(store, item, tools) if isinstance(item, Report | Reading) else item
         if isinstance(outcome, bool):
             added += outcome
             unchanged += not outcome
@@ -138,23 +141,29 @@ def add_items(store: Store, items: "Iterable[Report | Failure]", tools: Tools, w
     return Added(added, unchanged, tuple(failures))
 
 
-def label(item: "Report | Failure") -> str:
+def label(item: "Report | Reading | Failure") -> str:
     """What to call a report, or a source that gave none."""
-    return (item.path or item.url or item.title or item.id) if isinstance(item, Report) else item.source
+    report = item.report if isinstance(item, Reading) else item
+    return (report.path or report.url or report.title or report.id) if isinstance(report, Report) else report.source
 
 
-def add_report(store: Store, report: Report, tools: Tools) -> "bool | Failure":
-    """Read and write one report: True when it was added, False when it was there already."""
+def bare(report: Report) -> Report:
+    """The report as published: what a ledger says of it must not change how it is read."""
+    return replace(report, added_at=None, copy_of=None, copy_kind=None, copy_share=None)
+
+
+def add_report(store: Store, item: Report | Reading, tools: Tools) -> "bool | Failure":
+    """Read one report unless that was done, and write it: True when it was added, False when it was there already."""
     from onrecord.gather import Failure
 
+    report = item.report if isinstance(item, Reading) else item
     with store.reading() as connection:
         if is_known(connection, report):
             return False
     store.check_writable()
-    # What the ledger says of the report must not change how it is read.
-    bare = replace(report, added_at=None, copy_of=None, copy_kind=None, copy_share=None)
     try:
-        reading = stamped(tools.read(bare), report.id, tools.added(report.id) or tools.clock())
+        found = item if isinstance(item, Reading) else tools.read(bare(report))
+        reading = stamped(found, report.id, tools.added(report.id) or tools.clock())
         with store.writing() as connection:
             if is_known(connection, report):
                 return False

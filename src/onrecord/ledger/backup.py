@@ -14,7 +14,7 @@ from onrecord.ledger import search
 from onrecord.ledger.checking import check
 from onrecord.ledger.readings import reading
 from onrecord.ledger.schema import metadata, relating, reports, schema_version
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Store, open_store
 
 PAGES = 2000
 """Pages of SQLite's (4 KiB each) copied between two words on how far it is."""
@@ -61,8 +61,7 @@ def backup(store: Store, target: Path, *, force: bool = False, progress: Progres
 
 def is_file(store: Store) -> bool:
     """Whether the ledger is an SQLite file."""
-    with store.reading() as connection:
-        return connection.dialect.name == "sqlite"
+    return isinstance(store.place, Path)
 
 
 def check_target(store: Store, target: Path, *, force: bool) -> None:
@@ -84,8 +83,7 @@ def check_target(store: Store, target: Path, *, force: bool) -> None:
 
 def is_same(store: Store, target: Path) -> bool:
     """Whether the target is the ledger's own file."""
-    source = Path(store.path)
-    return source.exists() and source.samefile(target)
+    return isinstance(store.place, Path) and store.place.exists() and store.place.samefile(target)
 
 
 def discard(part: Path) -> None:
@@ -117,7 +115,7 @@ def copy_file(store: Store, part: Path, progress: Progress | None) -> int:
 
 def copy_tables(store: Store, part: Path, progress: Progress | None) -> int:
     """Copy a ledger of another kind table by table into a new SQLite ledger; the number of its reports."""
-    copied = Store(part, create=True)
+    copied = open_store(part, create=True)
     try:
         with store.reading() as source, copied.writing() as connection:
             count = reports_of(source)
@@ -159,7 +157,7 @@ def reports_of(connection: Connection) -> int:
 
 def verify(part: Path, count: int) -> None:
     """Raise LedgerError unless the copy is a sound ledger of so many reports."""
-    copied = Store(part, create=False)
+    copied = open_store(part, create=False)
     try:
         found = check(copied)
     finally:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.errors import Error
 from onrecord.ledger.finding import PUT_BACK, Finding
@@ -48,7 +48,7 @@ def made(connection: Connection, kind: Kind[R], which: ColumnElement[bool]) -> t
         return [kind.make(values) for values in connection.execute(select(*kind.columns).where(which))], []
     except WRONG:
         pass
-    except DBAPIError:
+    except SQLAlchemyError:
         if connection.dialect.name != "sqlite":
             raise
     found: list[R] = []
@@ -58,7 +58,7 @@ def made(connection: Connection, kind: Kind[R], which: ColumnElement[bool]) -> t
         its = and_(*(column == value for column, value in zip(keys, key, strict=True)))
         try:
             found.append(kind.make(connection.execute(select(*kind.columns).where(its)).one()))
-        except (*WRONG, DBAPIError) as error:
+        except (*WRONG, SQLAlchemyError) as error:
             reason = getattr(error, "orig", None) or error
             wrong.append(fault(kind.table.name, " ".join(map(str, key)), f"cannot be: {reason}"))
     return found, wrong

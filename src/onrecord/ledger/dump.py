@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import entities as who
 from onrecord.ledger.asof import reports_at, visible
-from onrecord.ledger.entities import Speakers
-from onrecord.ledger.joining import joined_at
+from onrecord.ledger.descriptions import joined_at
+from onrecord.ledger.entities import JoinedThen, Speakers
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.relations import relations
 from onrecord.ledger.rows import DAMAGE, EXPECTATIONS, FIGURES, MOVEMENTS, PLACES, QUESTIONS, STATEMENTS, TIMES, Kind
@@ -51,12 +51,13 @@ def dump(connection: Connection, as_of: str | None) -> Iterator[tuple[str, Any]]
     A statement's speaker is the entity across reports; an entity has `mentions`, `{report, span}` each; a row of
     `same_claims` is a list of statement ids.
     """
-    found = relations(connection, as_of)
+    joined = None if as_of is None else joined_at(connection, as_of)
+    found = relations(connection, as_of, joined)
     for report in sorted(reports_at(connection, as_of).values(), key=lambda report: report.id):
         yield "reports", report.to_dict()
-    for entity in entities(connection, as_of):
+    for entity in entities(connection, as_of, joined):
         yield "entities", entity
-    for statement in said(connection, as_of):
+    for statement in said(connection, as_of, joined):
         yield "statements", statement
     rejected = Judged(connection).rejected
     for table, kind in OF_REPORT.items():
@@ -107,7 +108,7 @@ def outcome(found: Gathered, statement: str) -> dict[str, Any]:
     return {"outcome": its.outcome, "outcome_in": its.report} if its else {}
 
 
-def entities(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
+def entities(connection: Connection, as_of: str | None, joined: JoinedThen) -> Iterator[dict[str, Any]]:
     """The entities across reports by id, each with its mentions by report and span."""
     spans = (mentions.c.report, mentions.c.span_start, mentions.c.span_end)
     query = (
@@ -115,19 +116,18 @@ def entities(connection: Connection, as_of: str | None) -> Iterator[dict[str, An
         .select_from(mentions.join(local_entities).join(reports, mentions.c.report == reports.c.id))
         .where(visible(as_of))
     )
-    joined = joined_at(connection, as_of) if as_of is not None else {}
     named: defaultdict[str, set[tuple[str, int, int]]] = defaultdict(set)
     for entity, form, *span in connection.execute(query):
-        named[joined[form].id if form in joined else entity].add(tuple(span))
-    for entity in sorted(who.known(connection, as_of), key=lambda entity: entity.id):
+        named[joined[form].id if joined and form in joined else entity].add(tuple(span))
+    for entity in sorted(who.known(connection, as_of, joined), key=lambda entity: entity.id):
         its = ({"report": report, "span": [start, end]} for report, start, end in sorted(named.get(entity.id, ())))
         yield {**entity.to_dict(), "mentions": list(its)}
 
 
-def said(connection: Connection, as_of: str | None) -> Iterator[dict[str, Any]]:
+def said(connection: Connection, as_of: str | None, joined: JoinedThen) -> Iterator[dict[str, Any]]:
     """The statements by id, each with its speaker across reports."""
     query = select(*STATEMENTS.columns).select_from(statements.join(reports)).where(visible(as_of))
-    who = Speakers(connection, as_of)
+    who = Speakers(connection, as_of, joined)
     for row in connection.execute(query.order_by(statements.c.id).execution_options(yield_per=CHUNK)):
         statement, speaker = who.of(STATEMENTS.make(row))
         if statement.id in who.judged.rejected:

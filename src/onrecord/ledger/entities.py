@@ -1,24 +1,27 @@
 """Who speaks and is spoken of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from onrecord.ledger.asof import BATCH, visible
-from onrecord.ledger.joining import joined_at
+from onrecord.ledger.descriptions import joined_at
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
 from onrecord.ledger.schema import entities, local_entities, reports, statements
 from onrecord.records import Entity, Statement
 
+JoinedThen = Mapping[int, Entity] | None
+"""Who is who as of a day, where that is known already; see `joined_at`."""
 
-def known(connection: Connection, as_of: str | None = None) -> list[Entity]:
+
+def known(connection: Connection, as_of: str | None = None, joined: JoinedThen = None) -> list[Entity]:
     """The entities across reports, by name; with `as_of`, as the reports out by then have them.
 
     Names are in the order of Unicode, entities of one name in the order of their ids.
     """
-    found = set(shared(connection, as_of))
+    found = set(shared(connection, as_of, joined))
     judged = {id_: entity for id_, entity in Judged(connection).speakers.items() if entity}
     ids = sorted(judged)
     for start in range(0, len(ids), BATCH):
@@ -28,10 +31,10 @@ def known(connection: Connection, as_of: str | None = None) -> list[Entity]:
     return sorted(found, key=lambda entity: (entity.name, entity.id))
 
 
-def shared(connection: Connection, as_of: str | None) -> Iterable[Entity]:
+def shared(connection: Connection, as_of: str | None, joined: JoinedThen = None) -> Iterable[Entity]:
     """The entities across reports that the reports out by `as_of` speak of."""
     if as_of is not None:
-        return joined_at(connection, as_of).values()
+        return (joined_at(connection, as_of) if joined is None else joined).values()
     spoken = select(local_entities.c.entity).where(local_entities.c.entity.is_not(None))
     query = select(*ENTITIES.columns).where(entities.c.id.in_(spoken))
     return map(ENTITIES.make, connection.execute(query))
@@ -40,10 +43,12 @@ def shared(connection: Connection, as_of: str | None) -> Iterable[Entity]:
 class Speakers:
     """Who speaks in statements, as the reports out by `as_of` have it, judgements laid over."""
 
-    def __init__(self, connection: Connection, as_of: str | None = None) -> None:
+    def __init__(self, connection: Connection, as_of: str | None = None, joined: JoinedThen = None) -> None:
         self.judged = Judged(connection)
-        self._found = speakers(connection, as_of)
-        everyone = list(shared(connection, as_of)) if any(self.judged.speakers.values()) else []
+        if as_of is not None and joined is None:
+            joined = joined_at(connection, as_of)
+        self._found = speakers(connection, as_of, joined)
+        everyone = list(shared(connection, as_of, joined)) if any(self.judged.speakers.values()) else []
         self._set = {id_: entity and known_as(entity, everyone) for id_, entity in self.judged.speakers.items()}
 
     def of(self, statement: Statement) -> tuple[Statement, Entity | None]:
@@ -76,14 +81,13 @@ def by_id(entity: Entity) -> str:
     return entity.id
 
 
-def speakers(connection: Connection, as_of: str | None) -> dict[str, Entity]:
+def speakers(connection: Connection, as_of: str | None, joined: JoinedThen) -> dict[str, Entity]:
     """Who speaks in statements: the entity across reports by the id of the report's own one.
 
     Before the reports are related, the report's own entity.
     """
     spoken = local_entities.c.id.in_(select(statements.c.speaker).where(statements.c.speaker.is_not(None)))
-    if as_of is not None:
-        joined = joined_at(connection, as_of)
+    if joined is not None:
         own = select(*LOCAL_ENTITIES.columns, local_entities.c.form).select_from(local_entities.join(reports))
         made = (
             (LOCAL_ENTITIES.make(row[:-1]), row[-1]) for row in connection.execute(own.where(spoken, visible(as_of)))

@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from onrecord.ledger.asof import BATCH, visible
+from onrecord.ledger.asof import BATCH
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import ENTITIES, LOCAL_ENTITIES
-from onrecord.ledger.schema import entities, forms, local_entities, mentions, relating, reports, standing
+from onrecord.ledger.schema import entities, forms, local_entities, mentions, relating
 from onrecord.ledger.shelf import parts
 from onrecord.ledger.store import Store
 from onrecord.records import Entity, Report
@@ -110,32 +110,6 @@ def read(connection: Connection) -> dict[int, tuple[Form, str | None]]:
         described = Entity(name=name, kind=kind, aliases=aliases, role=role, country=country)
         found[number] = (Form(described, many, times, first), entity)
     return found
-
-
-def joined_at(connection: Connection, as_of: str) -> dict[int, Entity]:
-    """The entity of each description, by its number, as the reports out by `as_of` alone have it."""
-    owned = local_entities.join(reports, local_entities.c.report == reports.c.id)
-    given = (
-        select(local_entities.c.form, func.count().label("times"), func.min(standing.c.age))
-        .select_from(owned.join(standing, standing.c.report == reports.c.id))
-        .where(visible(as_of), local_entities.c.form.is_not(None))
-        .group_by(local_entities.c.form)
-    )
-    mentioned = (
-        select(local_entities.c.form, func.count())
-        .select_from(owned.join(mentions, mentions.c.entity == local_entities.c.id))
-        .where(visible(as_of))
-        .group_by(local_entities.c.form)
-    )
-    times = {row[0]: row[1] for row in connection.execute(mentioned)}
-    told = read(connection)
-    found = {
-        number: Form(told[number][0].as_told, count, times.get(number, 0), first)
-        for number, count, first in connection.execute(given)
-    }
-    judged = Judged(connection)
-    joined = join_forms(list(found.values()), judged.same, judged.different)
-    return {number: joined[form.as_told] for number, form in found.items()}
 
 
 def write(connection: Connection, shared: dict[str, Entity], moved: dict[int, Entity]) -> None:

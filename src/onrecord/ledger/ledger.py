@@ -1,7 +1,6 @@
 """The ledger: reports go in, questions to the record come out."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
@@ -19,10 +18,11 @@ from onrecord.ledger.hits import Hit, find
 from onrecord.ledger.judgements import Judgement, stored
 from onrecord.ledger.movements import Moved, moved
 from onrecord.ledger.outlets import Outlet, outlets
+from onrecord.ledger.place import Place
 from onrecord.ledger.places import Located, places
 from onrecord.ledger.readings import reading
 from onrecord.ledger.said import Asked, Said, SaidFilters, said
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Store, open_store
 from onrecord.ledger.times import Dated, times
 from onrecord.ledger.together import Claim, Course, Disputed, Quoted, Together
 from onrecord.records import Entity, Reading, Report
@@ -49,7 +49,7 @@ class Ledger:
     @classmethod
     def open(
         cls,
-        path: str | Path,
+        path: str | Place,
         create: bool = True,
         *,
         read: Read = adding.read_packaged,
@@ -62,7 +62,7 @@ class Ledger:
         could relate its reports, that is done now; `left` is told how many there are still. Raises LedgerError when the
         file is no ledger, damaged, of a newer onrecord, or cannot be made.
         """
-        ledger = cls(Store(path, create=create), Tools(read, clock))
+        ledger = cls(open_store(path, create=create), Tools(read, clock))
         try:
             if ledger._store.writable and relating.is_pending(ledger._store):
                 relating.relate(ledger._store, left)
@@ -72,9 +72,13 @@ class Ledger:
         return ledger
 
     @property
-    def path(self) -> Path:
-        """The ledger's file."""
-        return self._store.path
+    def path(self) -> Place:
+        """The ledger's file, or its address in a database."""
+        return self._store.place
+
+    def explain(self, error: BaseException | None) -> str:
+        """What went wrong with the ledger, and what to do; `error` is its driver's."""
+        return self._store.explain(error)
 
     def close(self) -> None:
         """Let go of the file; closing twice is fine."""
@@ -106,9 +110,9 @@ class Ledger:
         return adding.add_sources(self._store, sources, options, self._tools, progress)
 
     def add_reports(
-        self, items: "Iterable[Report | Failure]", *, progress: Callable[[Progress], None] | None = None
+        self, items: "Iterable[Report | Reading | Failure]", *, progress: Callable[[Progress], None] | None = None
     ) -> Added:
-        """Add reports made elsewhere; failures among them are handed on. Otherwise as `add`."""
+        """Add reports made elsewhere, or read elsewhere; failures among them are handed on. Otherwise as `add`."""
         return adding.add_reports(self._store, items, self._tools, progress)
 
     def take(self, record: Mapping[str, Any], *, progress: Callable[[Progress], None] | None = None) -> "Imported":

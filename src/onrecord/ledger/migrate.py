@@ -13,7 +13,8 @@ from sqlalchemy import Connection, insert, inspect, select
 from onrecord.errors import LedgerError
 from onrecord.ledger.schema import schema_version
 
-FILE = re.compile(r"(\d{4})_(\w+)\.sql")
+FILE = re.compile(r"(\d{4})_(\w+?)(?:\.(\w+))?\.sql")
+TEXT = re.compile(r"\bTEXT\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,21 @@ class Migration:
 
 
 @cache
-def packaged() -> tuple[Migration, ...]:
-    """The migrations of this version of onrecord, in order."""
-    found = []
-    for file in (files("onrecord.ledger") / "migrations").iterdir():
-        if match := FILE.fullmatch(file.name):
-            found.append(Migration(int(match[1]), match[2], file.read_text(encoding="utf-8")))
-    return tuple(sorted(found, key=lambda migration: migration.version))
+def packaged(dialect: str = "sqlite") -> tuple[Migration, ...]:
+    """The migrations of this version of onrecord, in order, for one kind of database.
+
+    One file serves both where both understand it; one whose name says so ("0002_search.postgresql.sql") stands in its
+    place. PostgreSQL is told to put texts in the order of their characters, as SQLite does by itself.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    names = sorted((files("onrecord.ledger") / "migrations").iterdir(), key=lambda file: file.name.count("."))
+    for file in names:
+        match = FILE.fullmatch(file.name)
+        if match and match[3] in (None, dialect):
+            found[int(match[1])] = (match[2], file.read_text(encoding="utf-8"))
+    if dialect == "postgresql":
+        found = {version: (name, TEXT.sub('TEXT COLLATE "C"', sql)) for version, (name, sql) in found.items()}
+    return tuple(Migration(version, *found[version]) for version in sorted(found))
 
 
 def pending(connection: Connection, path: object) -> tuple[Migration, ...]:
@@ -55,7 +64,7 @@ def pending(connection: Connection, path: object) -> tuple[Migration, ...]:
 
     Raises LedgerError when the ledger comes from a newer onrecord or was migrated by other files than these.
     """
-    known = packaged()
+    known = packaged(connection.dialect.name)
     applied = {}
     if inspect(connection).has_table(schema_version.name):
         applied = {row.version: row.hash for row in connection.execute(select(schema_version))}

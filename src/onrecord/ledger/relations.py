@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, select
 
 from onrecord.ledger.asof import origin_of, reports_at, visible
-from onrecord.ledger.entities import Speakers
+from onrecord.ledger.entities import JoinedThen, Speakers
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.rows import FIGURES, STATEMENTS
 from onrecord.ledger.schema import figures, links, questions, reports, standing, statements
@@ -19,11 +19,11 @@ from onrecord.relate.links import Link
 from onrecord.relate.order import age
 
 
-def relations(connection: Connection, as_of: str | None) -> Gathered:
+def relations(connection: Connection, as_of: str | None, joined: JoinedThen = None) -> Gathered:
     """Same claims, disputes, variants, series and outcomes in the reports out by `as_of`.
 
     A younger report is out no earlier than those it is compared with, so what is found among the reports out by a day
-    is what a ledger of those reports alone would hold.
+    is what a ledger of those reports alone would hold. `joined` is who is who by then, where that is known.
     """
     judged = Judged(connection)
     found = [link for link in links_at(connection, as_of) if judged.keeps(link)]
@@ -31,16 +31,16 @@ def relations(connection: Connection, as_of: str | None) -> Gathered:
     return replace(
         gathered,
         disputes=tuple(row for row in gathered.disputes if judged.keeps_dispute(row)),
-        quote_variants=tuple(unless_one_speaks(connection, gathered.quote_variants, as_of)),
+        quote_variants=tuple(unless_one_speaks(connection, gathered.quote_variants, as_of, joined)),
     )
 
 
 def unless_one_speaks(
-    connection: Connection, rows: Sequence[QuoteVariant], as_of: str | None
+    connection: Connection, rows: Sequence[QuoteVariant], as_of: str | None, joined: JoinedThen
 ) -> Iterator[QuoteVariant]:
     """The variants; one that is given to somebody who was judged to be the same speaker is no misattributed one."""
     given = sorted({id_ for row in rows if row.kind == "misattributed" for id_ in (row.original, row.variant)})
-    who = Speakers(connection, as_of) if given else None
+    who = Speakers(connection, as_of, joined) if given else None
     speaking: dict[str, Entity | None] = {}
     for part in parts(given):
         query = select(*STATEMENTS.columns).where(statements.c.id.in_(part))

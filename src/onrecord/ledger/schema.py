@@ -1,14 +1,31 @@
 """The ledger's tables as SQLAlchemy Core sees them; the migrations make them, a test compares the two."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
+from onrecord.errors import RecordError
 from onrecord.records import frozen, plain
 
 metadata = MetaData()
+
+
+SHORT, REMEMBERED = 64, 2**15
+"""Characters of JSON texts that are worth remembering, many rows have the same; how many are."""
+
+
+def nested(text: str) -> tuple[Any, ...]:
+    """A JSON array as nested tuples. Raises RecordError for other JSON, as a damaged file may hold it."""
+    value = frozen(json.loads(text))
+    if not isinstance(value, tuple):
+        raise RecordError(f"{text[:SHORT]!r} stands where a list is wanted")
+    return value
+
+
+short = lru_cache(REMEMBERED)(nested)
 
 
 class Tuples(TypeDecorator[tuple[Any, ...]]):
@@ -23,7 +40,9 @@ class Tuples(TypeDecorator[tuple[Any, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...]:
         """The JSON text as nested tuples."""
-        return tuple(frozen(json.loads(value))) if value and value != "[]" else ()
+        if not value or value == "[]":
+            return ()
+        return short(value) if len(value) <= SHORT else nested(value)
 
 
 class Number(TypeDecorator[float]):
@@ -190,6 +209,7 @@ places = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("geonames", Integer),
+    Column("near", Text),
 )
 
 movements = Table(

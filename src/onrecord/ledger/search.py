@@ -1,127 +1,51 @@
-"""Full text over reports and statements: SQLite's FTS5, and nothing else of the ledger knows of it."""
+"""Full text over reports and statements, in whichever index the ledger's store has.
 
-import re
-from collections.abc import Iterator
+A file has SQLite's FTS5 (`search_file`), a server PostgreSQL's text vectors (`search_server`). Both cut and shorten
+words alike, so that they find the same; how they rank differs a little. Nothing else of the ledger knows of either.
+"""
 
-from sqlalchemy import Connection, text
+from typing import Protocol, cast
 
-from onrecord.folding import plain_letters
-from onrecord.records import Reading, Span, quote
+from sqlalchemy import Connection
 
-MOST_WORDS = 64
-"""Words of a query that count; a whole report pasted in as a query is cut there."""
+from onrecord.ledger import search_file, search_server
+from onrecord.ledger.search_words import Ranked
+from onrecord.records import Reading
 
-MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-PART = re.compile(r'"([^"]*)"|([^\s"]+)')
-TOKEN = re.compile(r"[^\W_]+")
-OPENED, CLOSED = "\x02", "\x03"
 
-RANKED_REPORTS = text(f"""
-    SELECT report_index.report AS id, bm25(report_index, 0.0, 4.0, 1.0, 1.0) AS rank,
-           snippet(report_index, 2, '{OPENED}', '{CLOSED}', '…', 28) AS snippet
-    FROM report_index JOIN reports AS r ON r.id = report_index.report
-    WHERE report_index MATCH :query
-      AND (:as_of IS NULL OR substr(coalesce(r.published, r.added_at), 1, 10) <= :as_of)
-    ORDER BY rank, report_index.report LIMIT :limit
-""")
-RANKED_STATEMENTS = text(f"""
-    SELECT statement_index.statement AS id, bm25(statement_index, 0.0, 2.0, 1.0, 1.0) AS rank,
-           snippet(statement_index, 1, '{OPENED}', '{CLOSED}', '…', 28) AS snippet
-    FROM statement_index
-    JOIN statements AS s ON s.id = statement_index.statement JOIN reports AS r ON r.id = s.report
-    WHERE statement_index MATCH :query
-      AND (:as_of IS NULL OR substr(coalesce(r.published, r.added_at), 1, 10) <= :as_of)
-    ORDER BY rank, statement_index.statement LIMIT :limit
-""")
-ABOUT = text("SELECT statement FROM statement_index WHERE statement_index MATCH :query")
-ADD_REPORT = text("INSERT INTO report_index (report, title, body, folded) VALUES (:report, :title, :body, :folded)")
-ADD_STATEMENT = text(
-    "INSERT INTO statement_index (statement, content, source, folded) VALUES (:statement, :content, :source, :folded)"
-)
+class Index(Protocol):
+    """What either index can do."""
+
+    def index(self, connection: Connection, reading: Reading) -> None:
+        """Make a report and its statements findable."""
+        ...
+
+    def statements_about(self, connection: Connection, query: str) -> frozenset[str]:
+        """Ids of the statements whose words said match the query."""
+        ...
+
+    def ranked(
+        self, connection: Connection, query: str, as_of: str | None, limit: int
+    ) -> tuple[list[Ranked], list[Ranked]]:
+        """The best reports and the best statements for the query, `limit` of each at most."""
+        ...
+
+
+def of(connection: Connection) -> Index:
+    """The index of the ledger that is connected to."""
+    return cast("Index", search_file if connection.dialect.name == "sqlite" else search_server)
 
 
 def index(connection: Connection, reading: Reading) -> None:
     """Make a report and its statements findable."""
-    report = reading.report
-    title, body = report.title or "", report.text
-    connection.execute(
-        ADD_REPORT, {"report": report.id, "title": title, "body": body, "folded": folded(f"{title}\n{body}")}
-    )
-    rows = {}
-    for row in reading.statements:
-        content, source = quote(body, row.content), quote(body, row.source)
-        rows[row.id] = {"statement": row.id, "content": content, "source": source, "folded": folded(content)}
-    if rows:
-        connection.execute(ADD_STATEMENT, list(rows.values()))
-
-
-def folded(words: str) -> str:
-    """The words in plain letters where that changes them, else nothing."""
-    plainly = plain_letters(words)
-    return plainly if plainly != words else ""
-
-
-def parts(query: str) -> Iterator[tuple[list[str], bool]]:
-    """The phrases and words of a user's query, as lists of words, and whether each is a beginning only ("ferr*").
-
-    Quotation marks hold phrases together; one without its pair, and every operator, is read as nothing but a mark. One
-    Latin letter is no beginning: nearly every report has a word with it.
-    """
-    for match in PART.finditer(query.translate(MARKS)):
-        phrase, word = match.groups()
-        tokens = TOKEN.findall(phrase if phrase is not None else word)
-        if tokens:
-            yield tokens, bool(word) and word.endswith("*") and not (len(tokens[-1]) == 1 and word.isascii())
-
-
-def match_expression(query: str) -> str:
-    """The user's query as FTS5 takes it, every word quoted; empty when it holds no word."""
-    found: list[str] = []
-    left = MOST_WORDS
-    for tokens, begins in parts(query):
-        kept, left = tokens[:left], left - len(tokens)
-        spellings = dict.fromkeys((" ".join(kept), plain_letters(" ".join(kept))))
-        star = " *" if begins else ""
-        found.append("(" + " OR ".join(f'"{spelling}"{star}' for spelling in spellings) + ")")
-        if left <= 0:
-            break
-    return " AND ".join(found)
+    of(connection).index(connection, reading)
 
 
 def statements_about(connection: Connection, query: str) -> frozenset[str]:
     """Ids of the statements whose words said match the query."""
-    expression = match_expression(query)
-    if not expression:
-        return frozenset()
-    rows = connection.execute(ABOUT, {"query": f"{{content folded}} : ({expression})"})
-    return frozenset(rows.scalars())
-
-
-Ranked = tuple[str, float, str, tuple[Span, ...]]
-"""An id, its rank (bm25: the lower the better), a snippet, and the spans of the found words in the snippet."""
+    return of(connection).statements_about(connection, query)
 
 
 def ranked(connection: Connection, query: str, as_of: str | None, limit: int) -> tuple[list[Ranked], list[Ranked]]:
     """The best reports and the best statements for the query, `limit` of each at most."""
-    expression = match_expression(query)
-    if not expression:
-        return [], []
-    given = {"query": expression, "as_of": as_of, "limit": limit}
-    both = (RANKED_REPORTS, RANKED_STATEMENTS)
-    first, second = ([(r.id, r.rank, *marked(r.snippet)) for r in connection.execute(sql, given)] for sql in both)
-    return first, second
-
-
-def marked(snippet: str) -> tuple[str, tuple[Span, ...]]:
-    """The snippet on one line, its marks taken out, and the spans they stood around."""
-    plainly, spans, start = "", [], None
-    for piece in re.split(f"([{OPENED}{CLOSED}])", " ".join(snippet.split())):
-        if piece == OPENED:
-            start = len(plainly)
-        elif piece == CLOSED:
-            if start is not None and start < len(plainly):
-                spans.append((start, len(plainly)))
-            start = None
-        else:
-            plainly += piece
-    return plainly, tuple(spans)
+    return of(connection).ranked(connection, query, as_of, limit)

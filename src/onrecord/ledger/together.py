@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.ledger.asof import reports_at
+from onrecord.ledger.descriptions import joined_at
+from onrecord.ledger.entities import JoinedThen
 from onrecord.ledger.figures import Given, given
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.origins import Origins
@@ -33,7 +35,12 @@ class Together:
     @cached_property
     def gathered(self) -> Gathered:
         """The relations, as ids."""
-        return relations(self.connection, self.as_of)
+        return relations(self.connection, self.as_of, self.joined)
+
+    @cached_property
+    def joined(self) -> JoinedThen:
+        """Who is who as of the day, by the numbers of descriptions; None for now, when the ledger has that."""
+        return None if self.as_of is None else joined_at(self.connection, self.as_of)
 
     @cached_property
     def judged(self) -> Judged:

@@ -6,7 +6,6 @@ import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from starlette.routing import Route
 
 from onrecord.errors import Error, UsageError
 from onrecord.ledger import Ledger
-from onrecord.ledger.store import is_writable
+from onrecord.ledger.place import Place
 from onrecord.serve import asking, static
 from onrecord.serve.addresses import address
 from onrecord.serve.guard import Guard, cookies, same
@@ -38,7 +37,7 @@ NAVIGATION = (
     "outlets", "fix",
 )  # fmt: skip
 """The pages in the navigation, in its order."""
-PATIENCE, PAUSE = 5.0, 2
+PATIENCE, PAUSE = 2.0, 1
 """Seconds that a reader waits for a page before being told so, and until the browser asks again."""
 ATTEMPTS = 3
 """How often a page is made while the ledger is changed, before the reader is told to wait."""
@@ -61,7 +60,7 @@ HEADINGS = {
 }
 
 
-def make_app(path: str | Path, settings: Settings) -> Starlette:
+def make_app(path: str | Place, settings: Settings) -> Starlette:
     """The application over the ledger at `path`; LedgerError where there is none, or it cannot be opened."""
     site = Site(path, settings)
 
@@ -83,7 +82,7 @@ def make_app(path: str | Path, settings: Settings) -> Starlette:
 class Site:
     """One ledger's pages: what they read from, and how they are answered."""
 
-    def __init__(self, path: str | Path, settings: Settings) -> None:
+    def __init__(self, path: str | Place, settings: Settings) -> None:
         self.settings = settings
         self.ledger = Ledger.open(path, create=False)
         self.held = Held(path, self.prepare)
@@ -91,7 +90,7 @@ class Site:
         by_name = {page.name: page for page in pages()}
         self.navigation = tuple(by_name[name] for name in NAVIGATION if name in by_name)
         self.making: dict[tuple[str, str], asyncio.Task[Response]] = {}
-        self.can_fix = settings.can_fix and is_writable(Path(path))
+        self.can_fix = settings.can_fix and self.held.writable
 
     def close(self) -> None:
         """Let go of the ledger."""

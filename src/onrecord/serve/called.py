@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.folding import fold
 from onrecord.ledger.asof import day, visible
-from onrecord.ledger.joining import joined_at
+from onrecord.ledger.entities import JoinedThen
 from onrecord.ledger.schema import local_entities, reports
 from onrecord.records import Entity
 
@@ -48,9 +48,8 @@ class Titles:
     names: tuple[Called, ...] = ()
 
 
-def titles(connection: Connection, as_of: str | None) -> dict[str, Titles]:
-    """What reports out by `as_of` called entities, by the entity's id."""
-    joined = joined_at(connection, as_of) if as_of is not None else None
+def titles(connection: Connection, as_of: str | None, joined: JoinedThen) -> dict[str, Titles]:
+    """What reports out by `as_of` called entities, by the entity's id; `joined` is who is who by then."""
     own, when = local_entities.c, day()
     query = (
         select(own.id, own.report, own.name, own.aliases, own.role, own.form, own.entity, when)

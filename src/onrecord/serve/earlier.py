@@ -13,7 +13,6 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import Dated, Given, Moved, Said
 from onrecord.ledger.asof import moment
 from onrecord.ledger.entities import known_as
-from onrecord.ledger.joining import joined_at
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.origins import Origins
 from onrecord.ledger.schema import local_entities
@@ -60,8 +59,8 @@ def forms_of(connection: Connection) -> dict[str, int]:
 class SpeakingThen:
     """Who speaks in statements, as the reports out by the end of a day have it."""
 
-    def __init__(self, connection: Connection, as_of: str, forms: Mapping[str, int]) -> None:
-        self._joined = joined_at(connection, as_of)
+    def __init__(self, connection: Connection, joined: Mapping[int, Entity], forms: Mapping[str, int]) -> None:
+        self._joined = joined
         self._forms = forms
         everyone = set(self._joined.values())
         judged = Judged(connection).speakers

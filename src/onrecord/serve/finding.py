@@ -1,16 +1,17 @@
 """Full-text search over a record that is kept in memory: ranked in the ledger, the passages of shown rows alone."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
-from onrecord.ledger import Hit, Said
+from onrecord.ledger import Hit, Said, search_server
 from onrecord.ledger.asof import report_order
-from onrecord.ledger.search import CLOSED, OPENED, marked, match_expression
+from onrecord.ledger.search_file import match_expression
+from onrecord.ledger.search_words import CLOSED, OPENED, marked
 from onrecord.records import Report
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ AMONG = text(
 NUMBERS = text("SELECT statement, rowid FROM statement_index")
 SELECTIVE = 20_000
 """Statements that are looked up one by one; among more of them, the words are looked up first."""
+SPARE = 1_000
+"""Rows more than are wanted that a database is asked for, as some may have been rejected."""
 LAST = 2**62
 """No row has a number above that."""
 PASSAGES = {
@@ -78,6 +81,8 @@ def best(
     With `among` only those statements. Of words that stand in more than `WINDOW` rows the last ones added are ranked,
     and as many more of them as are needed for `most`.
     """
+    if connection.dialect.name != "sqlite":
+        return sorted(on_server(connection, query, record, most, among), key=order)[:most]
     expression = match_expression(query)
     if not expression:
         return []
@@ -92,6 +97,28 @@ def best(
         ids = {row.id for row in among}
         found = of_kind(connection, "statement", expression, most, lambda row: is_of(row, ids), record)
     return sorted(found, key=order)[:most]
+
+
+def on_server(
+    connection: Connection, query: str, record: "Record", most: int, among: Sequence[Said] | None
+) -> Iterator[Found]:
+    """The best rows of the record in a database, or those of some statements."""
+    if among is None:
+        # Of an earlier day, or where rows were rejected, some are none of the record.
+        spare = most + (len(record.said) if record.as_of else SPARE)
+        ranked = [
+            (kind, *row)
+            for kind in ("statement", "report")
+            for row in search_server.best(connection, query, kind, spare)
+        ]
+    else:
+        ranked = [("statement", *row) for row in search_server.among(connection, query, (row.id for row in among))]
+    for kind, id_, rank in ranked:
+        if kind == "report":
+            if report := record.reports.get(id_):
+                yield Found(report, None, 0, -rank)
+        elif said := record.said.get(id_):
+            yield Found(said.report, said, 0, -rank)
 
 
 def of_kind(
@@ -126,7 +153,9 @@ def is_of(row: Found, ids: Collection[str]) -> bool:
 
 
 def numbers(connection: Connection) -> dict[str, int]:
-    """The number of each statement in the index, by its id."""
+    """The number of each statement in a file's index, by its id; a server's has none."""
+    if connection.dialect.name != "sqlite":
+        return {}
     return {row.statement: row.rowid for row in connection.execute(NUMBERS)}
 
 
@@ -138,6 +167,8 @@ def order(row: Found) -> tuple[float, bool, tuple[str, str], str]:
 
 def with_passages(connection: Connection, query: str, rows: Sequence[Found]) -> list[Hit]:
     """The rows with the passage around the words found."""
+    if connection.dialect.name != "sqlite":
+        return [on_line(row, query) for row in rows]
     expression = match_expression(query)
     passages: dict[tuple[str, int], str] = {}
     for kind, sql in PASSAGES.items():
@@ -146,6 +177,12 @@ def with_passages(connection: Connection, query: str, rows: Sequence[Found]) -> 
             given = {"query": expression, "rows": numbers, "first": min(numbers), "last": max(numbers)}
             passages.update({(kind, row.rowid): row.snippet for row in connection.execute(sql, given)})
     return [hit(row, passages.get((row.kind, row.row), "")) for row in rows]
+
+
+def on_line(row: Found, query: str) -> Hit:
+    """A row of a database as the ledger's own search gives it."""
+    snippet, marks = search_server.passage(row.statement.quote if row.statement else row.report.text, query)
+    return Hit(report=row.report, statement=row.statement, snippet=snippet, marks=marks, score=row.score)
 
 
 def hit(row: Found, passage: str) -> Hit:

@@ -1,19 +1,16 @@
 """What is kept in memory of a ledger: its record of now, made anew when that changes, and of a few earlier days."""
 
 import gc
-import os
-import sqlite3
 import sys
 import time
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 from threading import Event, Lock, Thread
 
-from onrecord.errors import Error, LedgerError
-from onrecord.ledger.store import Store, explain
+from onrecord.errors import Error
+from onrecord.ledger.place import Place
+from onrecord.ledger.store import open_store
 from onrecord.serve.record import Record
 from onrecord.serve.snapshot import Superseded
 
@@ -38,9 +35,10 @@ class Held:
     when it is complete, before pages show it where they show a former state.
     """
 
-    def __init__(self, path: str | Path, prepare: Callable[[Record], None] = lambda record: None) -> None:
-        self._store = Store(path, create=False)
-        self._changes = Changes(self._store.path)
+    def __init__(self, path: str | Place, prepare: Callable[[Record], None] = lambda record: None) -> None:
+        self._store = open_store(path, create=False)
+        self.writable = self._store.writable
+        self._changes = self._store.changes()
         self._lock = Lock()
         self._now = self._record()
         self._took: float | None = None
@@ -187,37 +185,3 @@ def settle() -> None:
     """
     gc.collect(1)
     gc.freeze()
-
-
-class Changes:
-    """Tells whether a ledger was changed by somebody: a number that is another one after every change."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = connect(path)
-        self._lock = Lock()
-
-    def number(self) -> int:
-        """The number of the ledger's state; LedgerError where it cannot be read."""
-        try:
-            with self._lock:
-                found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-                return found
-        except sqlite3.Error as error:
-            raise LedgerError(explain(self._path, error)) from error
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        with self._lock:
-            self._connection.close()
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that only looks; one to a ledger in a folder that cannot be written takes it not to change."""
-    plain = f"{path.absolute().as_uri()}?mode=ro"
-    logged = Path(f"{path}-wal").exists()
-    fixed = not logged and not os.access(path.absolute().parent, os.W_OK)
-    connection = sqlite3.connect(plain + ("&immutable=1" if fixed else ""), uri=True, check_same_thread=False)
-    with closing(connection.execute("PRAGMA data_version")) as cursor:
-        cursor.fetchone()
-    return connection

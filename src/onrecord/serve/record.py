@@ -30,6 +30,7 @@ from onrecord.ledger.asof import report_order
 from onrecord.ledger.awaited import asked, expected
 from onrecord.ledger.brief import Known, brief_of, rewritten, speaking
 from onrecord.ledger.comparison import side_by_side
+from onrecord.ledger.descriptions import Descriptions
 from onrecord.ledger.entities import known
 from onrecord.ledger.judgements import Judged
 from onrecord.ledger.movements import moved
@@ -39,7 +40,7 @@ from onrecord.ledger.outlets import outlets, site
 from onrecord.ledger.places import places
 from onrecord.ledger.readings import reading
 from onrecord.ledger.search import statements_about
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Changes, Store
 from onrecord.ledger.times import times
 from onrecord.ledger.together import Together
 from onrecord.records import Entity, Report
@@ -59,7 +60,7 @@ from onrecord.serve.earlier import (
 )
 from onrecord.serve.finding import Found, best, numbers, with_passages
 from onrecord.serve.printed import Printed, printed
-from onrecord.serve.snapshot import Numbered, Part, Snapshot
+from onrecord.serve.snapshot import Part, Snapshot
 from onrecord.serve.stored import Stored, beginning, stored
 from onrecord.serve.whereabouts import Mentioned, Names, mentioned, moved_by_place, place_id, words_of_movement
 from onrecord.serve.whose import Voices
@@ -79,7 +80,7 @@ class Record(Snapshot):
     """
 
     def __init__(
-        self, store: Store, as_of: str | None, changes: Numbered | None = None, now: "Record | None" = None
+        self, store: Store, as_of: str | None, changes: Changes | None = None, now: "Record | None" = None
     ) -> None:
         super().__init__(store, as_of, changes, now)
         self._now = now
@@ -91,6 +92,7 @@ class Record(Snapshot):
         known = vars(together)
         if self._now is not None and self.as_of is not None:
             known["reports"] = reports_by(self._now.reports, self.as_of)
+            known["joined"] = self._now.descriptions.joined(known["reports"])
         known["origins"] = Remembering(together.reports, self.repeats)
         for name in ("said", "given"):
             if name in vars(self):
@@ -127,7 +129,7 @@ class Record(Snapshot):
     @Part
     def entities(self) -> dict[str, Entity]:
         """The entities across reports by id, in order of name."""
-        rows = {row.id: row for row in known(self.together.connection, self.as_of)}
+        rows = {row.id: row for row in known(self.together.connection, self.as_of, self.together.joined)}
         speakers = (row.speaker for row in self.said.values())
         return rows | {row.id: row for row in speakers if row is not None and row.id not in rows}
 
@@ -296,7 +298,7 @@ class Record(Snapshot):
     @Part
     def titles(self) -> dict[str, Titles]:
         """What reports called entities, by the entity's id: roles and names, from when to when."""
-        return titles(self.together.connection, self.as_of)
+        return titles(self.together.connection, self.as_of, self.together.joined)
 
     @Part
     def formerly(self) -> dict[str, str]:
@@ -399,11 +401,15 @@ class Record(Snapshot):
         return self._now.forms if self._now is not None else forms_of(self.together.connection)
 
     @Part
+    def descriptions(self) -> Descriptions:
+        """Which reports describe entities how; of an earlier day those of now."""
+        return self._now.descriptions if self._now is not None else Descriptions(self.together.connection)
+
+    @Part
     def _speaking(self) -> SpeakingThen | None:
         """Who speaks, where this record is of an earlier day."""
-        if self._now is None or self.as_of is None:
-            return None
-        return SpeakingThen(self.together.connection, self.as_of, self.forms)
+        joined = self.together.joined
+        return None if joined is None else SpeakingThen(self.together.connection, joined, self.forms)
 
     @Part
     def drawn(self) -> dict[Any, str]:

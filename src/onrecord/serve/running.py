@@ -3,11 +3,11 @@
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import uvicorn
 
 from onrecord.errors import UsageError
+from onrecord.ledger.place import Place
 from onrecord.serve.app import make_app
 from onrecord.serve.settings import Settings
 
@@ -31,7 +31,7 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
-def run(path: Path, settings: Settings, bound: socket.socket, started: Callable[[], None]) -> None:
+def run(path: Place, settings: Settings, bound: socket.socket, started: Callable[[], None]) -> None:
     """Serve the ledger at `path` until the process is told to end; `started` is called when it listens.
 
     LedgerError where the ledger cannot be opened.

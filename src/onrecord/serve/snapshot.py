@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from threading import RLock, get_ident
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import Error, LedgerError, RecordError
-from onrecord.ledger.store import Store, damaged, explain
+from onrecord.ledger.store import Changes, Store, damaged
 from onrecord.ledger.together import Together
 
 Value = TypeVar("Value")
@@ -28,14 +28,6 @@ class Superseded(LedgerError):  # noqa: N818 (named as what it says)
 
     def __init__(self) -> None:
         super().__init__("the ledger was changed while this was being put together; ask again")
-
-
-class Numbered(Protocol):
-    """Gives the state of a ledger a number, another one after every change; see `held.Changes`."""
-
-    def number(self) -> int:
-        """The number of the ledger's state."""
-        ...
 
 
 class Part(Generic[Value]):
@@ -76,7 +68,7 @@ class Snapshot:
     """
 
     def __init__(
-        self, store: Store, as_of: str | None, changes: Numbered | None = None, basis: "Snapshot | None" = None
+        self, store: Store, as_of: str | None, changes: Changes | None = None, basis: "Snapshot | None" = None
     ) -> None:
         self.as_of = as_of
         self.lock = RLock()
@@ -135,38 +127,24 @@ class Snapshot:
 
     def made(self, make: Callable[[Any], Value]) -> Value:
         """What `make` gives for this snapshot; LedgerError where the ledger is what is wrong."""
-        path = self._store.path
+        store = self._store
         try:
             return make(self)
         except (RecordError, json.JSONDecodeError) as error:
             self._drop()
-            raise LedgerError(damaged(path, error)) from error
+            raise LedgerError(damaged(store.place, error)) from error
         except (DBAPIError, sqlite3.Error) as error:
             self._drop()
-            raise LedgerError(explain(path, getattr(error, "orig", error))) from error
+            raise LedgerError(store.explain(getattr(error, "orig", error))) from error
         except MISFITS as error:
-            misfit = self._misfit()
+            misfit = store.misfit()
             self._drop()
             if misfit is None:
                 raise
-            raise LedgerError(damaged(path, misfit)) from error
+            raise LedgerError(damaged(store.place, misfit)) from error
         except BaseException:
             self._drop()
             raise
-
-    def _misfit(self) -> str | None:
-        """What is wrong with the ledger's file, None where nothing is."""
-        try:
-            with self._store.reading() as connection:
-                if connection.dialect.name != "sqlite":
-                    return None
-                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-                if found != "ok":
-                    return str(found)
-                loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                return f"a row of {loose[0]} belongs to none of {loose[2]}" if loose else None
-        except Error as error:
-            return str(error)
 
     @property
     def is_complete(self) -> bool:

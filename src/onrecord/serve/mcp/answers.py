@@ -25,6 +25,7 @@ class Located(Answer):
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    near: Text | None = Field(default=None, description="The place whose point is given, where it has none of its own.")
     count: int = Field(description="How often it is named.")
     reports: int = Field(description="How many reports name it.")
     first: Place = Field(description="Where the first of them names it.")

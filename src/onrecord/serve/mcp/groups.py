@@ -124,7 +124,7 @@ class Groups(Maker):
 
     def located(self, row: ledger.Located, first: Mentioned) -> answers.Located:
         """A place, and where it is named first."""
-        where = {name: getattr(row, name) for name in ("name", "country", "lat", "lon", "geonames", "count")}
+        where = {name: getattr(row, name) for name in ("name", "country", "lat", "lon", "geonames", "near", "count")}
         return answers.Located(**where, reports=len(row.reports), first=self.place(first.place, first.report))
 
 

@@ -141,7 +141,7 @@ class Maker:
 
     def place(self, row: records.Place, report: Report) -> Place:
         """One naming of a place."""
-        names = ("name", "country", "lat", "lon", "geonames")
+        names = ("name", "country", "lat", "lon", "geonames", "near")
         its = {name: getattr(row, name) for name in names}
         return Place(**grounded(report, (row.span,)), row="place", **its)
 

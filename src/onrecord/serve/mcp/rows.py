@@ -131,6 +131,7 @@ class Place(Grounded):
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    near: Text | None = Field(default=None, description="The place whose point is given, where it has none of its own.")
 
 
 class Movement(Grounded):

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -13,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import Error, LedgerError, RecordError
 from onrecord.ledger import Judge, Ledger
-from onrecord.ledger.store import damaged, explain
+from onrecord.ledger.place import Address, Place, place_of
+from onrecord.ledger.store import damaged
 from onrecord.serve.held import Held
 from onrecord.serve.record import Record
 
@@ -39,8 +39,8 @@ class Story:
     failure before it is asked for: every question raises LedgerError, and the first after it was mended does not.
     """
 
-    def __init__(self, path: str | Path, by: str | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Place, by: str | None = None) -> None:
+        self.place = place_of(path)
         self.by = by
         self._lock = RLock()
         self._opened: Opened | None = None
@@ -80,15 +80,14 @@ class Story:
         """Raises LedgerError, with what to do, for what a damaged or busy file makes fail; it is then opened anew."""
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
+            opened = self._opened
+            told = opened.ledger.explain(getattr(error, "orig", error)) if opened else str(error)
             self.close()
-            raise LedgerError(explain(self.path, error.orig)) from error
-        except sqlite3.Error as error:
-            self.close()
-            raise LedgerError(explain(self.path, error)) from error
+            raise LedgerError(told) from error
         except (RecordError, json.JSONDecodeError) as error:
             self.close()
-            raise LedgerError(damaged(self.path, error)) from error
+            raise LedgerError(damaged(self.place, error)) from error
 
     def close(self) -> None:
         """Let go of the ledger; it is opened again when it is next asked for."""
@@ -103,9 +102,9 @@ class Story:
             if self._opened is not None and self._opened.file == file:
                 return self._opened
             self.close()
-            ledger = Ledger.open(self.path, create=False)
+            ledger = Ledger.open(self.place, create=False)
             try:
-                held = Held(self.path)
+                held = Held(self.place)
             except BaseException:
                 ledger.close()
                 raise
@@ -113,9 +112,11 @@ class Story:
             return self._opened
 
     def _file(self) -> tuple[int, int] | None:
-        """Which file there is."""
+        """Which file there is; a database is one and the same."""
+        if isinstance(self.place, Address):
+            return 0, 0
         try:
-            found = self.path.stat()
+            found = self.place.stat()
         except OSError:
             return None
         return found.st_dev, found.st_ino

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,18 +33,24 @@ def add(
 ) -> None:
     """Add reports to the ledger.
 
-    The ledger is made where there is none. A report that is there already stays as it is, so an interrupted add goes
-    on where it stopped. The exit status is 1 if a source failed, 0 if sources were only skipped.
+    A folder that onrecord read --engine wrote is taken as it was read. The ledger is made where there is none. A
+    report that is there already stays as it is, so an interrupted add goes on where it stopped. The exit status is 1
+    if a source failed, 0 if sources were only skipped.
     """
+    from onrecord.engine.folder import Folder, is_folder
     from onrecord.gather import Options, expand, gather
     from onrecord.ledger import Ledger
 
     options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout, allow_private=allow_private)
     with Ledger.open(ledger) as opened:
-        items = expand(sources)
+        folders = [Folder(source) for source in sources if is_folder(source)]
+        items = expand([source for source in sources if not is_folder(source)])
         try:
-            with progress(len(items)) as (advance, name):
-                reports = gather(items, options, done=lambda _: advance())
+            with progress(len(items) + sum(len(folder.parts()) for folder in folders)) as (advance, name):
+                reports = chain(
+                    gather(items, options, done=lambda _: advance()),
+                    *(folder.readings(done=advance) for folder in folders),
+                )
                 added = opened.add_reports(reports, progress=lambda at: name(at.current or relating(at.left)))
         except KeyboardInterrupt:
             interrupted(opened)

@@ -29,6 +29,7 @@ from onrecord.cli import (
     search,
     serve,
     timeline,
+    watch,
 )
 from onrecord.cli import open as open_command
 from onrecord.cli.output import complain, utf8
@@ -71,6 +72,7 @@ def register(name: str, command: Callable[..., None], example: str) -> None:
 
 register("demo", demo.demo, demo.EXAMPLE)
 register("add", add.add, add.EXAMPLE)
+register("watch", watch.watch, watch.EXAMPLE)
 register("read", read.read, read.EXAMPLE)
 register("brief", brief.brief, brief.EXAMPLE)
 register("said", said.said, said.EXAMPLE)

@@ -25,9 +25,9 @@ def backup(
     the damaged one.
     """
     from onrecord.ledger.backup import backup as save
-    from onrecord.ledger.store import Store
+    from onrecord.ledger.store import open_store
 
-    store = Store(ledger, create=False)
+    store = open_store(ledger, create=False)
     try:
         with progress(0) as (_, name):
             saved = save(store, file, force=force, progress=lambda done, total: name(f"{done:,} of {total:,}"))

@@ -31,9 +31,9 @@ def check(
     not; each fault is a line that says what, where, and what to do. Nothing is changed without --repair.
     """
     from onrecord.ledger.checking import repair as make_anew
-    from onrecord.ledger.store import Store
+    from onrecord.ledger.store import open_store
 
-    store = Store(ledger, create=False)
+    store = open_store(ledger, create=False)
     try:
         found = checked(store)
         if repair and any(one.is_derived for one in found.findings):

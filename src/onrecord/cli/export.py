@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from onrecord.cli.opening import existing
-from onrecord.cli.options import AsOf
+from onrecord.cli.options import AsOf, LedgerArgument
 from onrecord.cli.output import standard_output
 from onrecord.errors import Error, UsageError
 
@@ -16,7 +16,7 @@ FORMS = "One JSON object, JSON Lines or JSON-LD; or with --out a folder of a CSV
 
 
 def export(
-    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger.")],
+    ledger: LedgerArgument,
     to: Annotated[Literal["json", "jsonl", "jsonld", "csv", "parquet"], typer.Option(help=FORMS)] = "json",
     out: Annotated[Path | None, typer.Option(metavar="PATH", help="Write there, not to standard output.")] = None,
     as_of: AsOf = None,

@@ -1,7 +1,6 @@
 """`onrecord fix`: judgements that win over the program."""
 
 import getpass
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +14,7 @@ from onrecord.show.clean import visible
 
 if TYPE_CHECKING:
     from onrecord.ledger import Judgement
+    from onrecord.ledger.place import Place
 
 EXAMPLE = 'onrecord fix same "Zelensky" "Volodymyr Zelenskyy" --why "two spellings"'
 
@@ -68,7 +68,7 @@ def name_of(by: str | None) -> str:
         raise UsageError("the system knows no user name; say who judges with --by NAME") from None
 
 
-def said(judgement: "Judgement", what: str, ledger: Path) -> None:
+def said(judgement: "Judgement", what: str, ledger: "Place") -> None:
     """Tell what was judged, and how to undo it."""
     where = "" if ledger == DEFAULT_LEDGER else f" --ledger {quote(str(ledger))}"
     write(f"{visible(what)}; undo it with: onrecord fix undo {judgement.id[:8]}{where}\n")

@@ -1,5 +1,6 @@
 """`onrecord mcp`: the record as tools for a language model."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +37,6 @@ def mcp(
     from onrecord.serve.mcp.server import run
     from onrecord.serve.mcp.story import Story
 
-    if not ledger.exists():
+    if isinstance(ledger, Path) and not ledger.exists():
         note(f"no ledger at {ledger} yet; the tools will say so until there is one")
     run(Story(ledger, by))

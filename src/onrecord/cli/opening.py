@@ -9,12 +9,13 @@ from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
+    from onrecord.ledger.place import Place
 
 
 @contextmanager
-def existing(path: Path) -> Iterator["Ledger"]:
+def existing(path: "Place") -> Iterator["Ledger"]:
     """The ledger at `path`. Raises UsageError, with what to type, where there is none."""
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise UsageError(
             f"no ledger at {path}; name one with --ledger FILE, or make it with: onrecord add REPORTS --ledger {path}"
         )

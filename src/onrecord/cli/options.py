@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from onrecord.errors import UsageError
 from onrecord.records import ACTS, CERTAINTIES
+
+if TYPE_CHECKING:
+    from onrecord.ledger.place import Place
 
 VARIABLE = "ONRECORD_LEDGER"
 
@@ -27,6 +30,15 @@ def checked_day(option: str) -> Callable[[str | None], str | None]:
     return check
 
 
+def ledger_place(value: "str | Path") -> "Place":
+    """Where a ledger is, by the words of the call."""
+    if isinstance(value, Path) or "://" not in value:
+        return Path(value)
+    from onrecord.ledger.place import place_of
+
+    return place_of(value)
+
+
 def checked_word(option: str, allowed: tuple[str, ...]) -> Callable[[str | None], str | None]:
     """A check for the words of an option. It raises UsageError for a word that is not among those allowed."""
 
@@ -38,9 +50,24 @@ def checked_word(option: str, allowed: tuple[str, ...]) -> Callable[[str | None]
     return check
 
 
+if TYPE_CHECKING:
+    Where = Place
+else:  # typer knows no types of two kinds, and leaves to the parser what it takes for text
+    Where = str
+
 LedgerFile = Annotated[
-    Path, typer.Option("--ledger", "-l", envvar=VARIABLE, metavar="FILE", help="The ledger.", show_envvar=True)
+    Where,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar=VARIABLE,
+        metavar="FILE",
+        help="The ledger: a file, or postgresql://….",
+        show_envvar=True,
+        parser=ledger_place,
+    ),
 ]
+LedgerArgument = Annotated[Where, typer.Argument(metavar="LEDGER", help="The ledger.", parser=ledger_place)]
 DEFAULT_LEDGER = Path("onrecord.db")
 
 AsOf = Annotated[

@@ -1,4 +1,4 @@
-"""`onrecord read`: one report, nothing stored."""
+"""`onrecord read`: one report, nothing stored; or many, into tables."""
 
 from itertools import islice
 from pathlib import Path
@@ -12,19 +12,37 @@ from onrecord.errors import Error, GatherError, UsageError
 from onrecord.show.listing import Layout
 
 if TYPE_CHECKING:
+    from onrecord.gather import Options
     from onrecord.records import Reading
 
 EXAMPLE = "onrecord read report.txt --to html -o report.html"
 
 Form = Literal["table", "json", "html"]
+Engine = Literal["process", "processes", "ray"]
 
 
 def read(
-    source: Annotated[str, typer.Argument(metavar="PATH|-|URL", help="A file, - for standard input, or an address.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH|-|URL", help="A file, - for standard input, an address; several with --engine."),
+    ],
     to: Annotated[Form, typer.Option(help="Tables, one JSON object, or one HTML page.")] = "table",
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "--out", "-o", metavar="FILE", help="Write there, not to standard output."),
+        str | None,
+        typer.Option(
+            "--output",
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Write there, not to standard output; with --engine a folder.",
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(help="Read many reports into Parquet: in one process, over several, or over a Ray cluster."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Processes or actors that read; by default one for each core.")
     ] = None,
     max_bytes: MaxBytes = 5_000_000,
     any_language: AnyLanguage = False,
@@ -34,16 +52,42 @@ def read(
     """Read one report and show what is in it.
 
     Statements, figures, times and places are listed in the order of the text, or marked in it on a page; nothing is
-    stored.
+    stored. With --engine many reports are read, from any source that add takes, into a folder of Parquet files, one
+    table each; the same command goes on where it was stopped, and onrecord add FOLDER takes them into a ledger.
     """
-    from onrecord.gather import Failure, Options, gather
+    from onrecord.gather import Options
 
+    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout, allow_private=allow_private)
+    if engine is None and workers is None:
+        read_one(sources, options, to, None if output is None else Path(output))
+        return
+    from onrecord.cli.reading import read_many
+
+    if output is None:
+        raise UsageError("--engine wants a folder for the tables: --out FOLDER")
+    if to != "table":
+        raise UsageError(f"--engine writes Parquet tables and nothing else; leave out --to {to}")
+    read_many(sources, output, engine or "processes", workers, options)
+
+
+def read_one(sources: list[str], options: "Options", to: Form, output: Path | None) -> None:
+    """Read the one report that the sources hold, and show it."""
+    from onrecord.gather import Failure, gather
+
+    if len(sources) > 1:
+        raise UsageError(
+            f"read shows one report, and {len(sources)} sources were named; add them with: onrecord add SOURCE…, or "
+            "read them into tables with: --engine processes --out FOLDER"
+        )
+    (source,) = sources
     if output is not None:
         check_output(source, output)
-    options = Options(max_bytes=max_bytes, any_language=any_language, timeout=timeout, allow_private=allow_private)
     found = list(islice(gather([source], options), 2))
     if len(found) > 1:
-        raise UsageError(f"{source} holds several reports and read takes one; add them with: onrecord add {source}")
+        raise UsageError(
+            f"{source} holds several reports and read shows one; add them with: onrecord add {source}, or read them "
+            "into tables with: --engine processes --out FOLDER"
+        )
     for item in found:
         if isinstance(item, Failure):
             raise GatherError(f"{item.source}: {item.reason}")

@@ -1,6 +1,5 @@
 """`onrecord serve`: the record as web pages."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from onrecord.cli.output import note
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
+    from onrecord.ledger.place import Place
     from onrecord.serve.settings import Settings
 
 EXAMPLE = "onrecord serve --ledger story.db --open"
@@ -53,7 +53,7 @@ def serve(
     run(ledger, settings, bound, lambda: announce(ledger, settings, open_browser))
 
 
-def announce(ledger: Path, settings: "Settings", open_browser: bool) -> None:
+def announce(ledger: "Place", settings: "Settings", open_browser: bool) -> None:
     """Say where the pages are, and open them where wanted."""
     note(f"{ledger} is served at {settings.address}")
     if settings.token is not None:

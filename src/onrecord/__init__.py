@@ -70,7 +70,10 @@ del _read_package
 
 
 def open(path: str | Path, *, create: bool = True) -> "Ledger":
-    """Open the ledger at `path`, making it if it is new; LedgerError where it cannot be opened."""
+    """Open the ledger at `path`, a file or postgresql://…, making it if it is new.
+
+    LedgerError where it cannot be opened.
+    """
     from onrecord.ledger import Ledger
 
     return Ledger.open(path, create=create)

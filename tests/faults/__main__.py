@@ -15,6 +15,12 @@ if __name__ == "__main__":
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as work:
         folder = write_pile(Path(work, "reports"))
+        among = 0
         for number, kill in enumerate(killed(folder, Path(work), args.kills, args.seed), 1):
+            among += kill.among_writes
             print(f"kill {number}: after {kill.after:.2f} s, {kill.reports} whole reports", flush=True)
-    print(f"{args.kills} kills with seed {args.seed}: nothing lost, in {time.monotonic() - begun:.0f} s")
+    assert among, "no kill fell among writes: nothing was tried"
+    print(
+        f"{args.kills} kills with seed {args.seed}, {among} among writes: nothing lost, "
+        f"in {time.monotonic() - begun:.0f} s"
+    )

@@ -8,4 +8,5 @@ def test_a_killed_add_loses_nothing(tmp_path: Path) -> None:
     folder = write_pile(tmp_path / "reports", rounds=1)
     found = list(killed(folder, tmp_path, kills=5, seed=3))
     assert len(found) == 5
+    assert any(kill.among_writes for kill in found)
     assert {kill.reports for kill in found} <= set(range(13))

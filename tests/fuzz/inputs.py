@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from tests.fuzz.archives import archive, json_lines, table
+
 WHO = [
     "Ines Halvorsen",
     "the harbour master",
@@ -110,7 +112,10 @@ ENTITIES = [
     "&zwj;",
 ]
 CODES = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "latin-1", "koi8-r", "cp037", "ascii")
-KINDS = ("text", "text", "html", "feed", "bytes")
+KINDS = ("text", "text", "text", "html", "html", "feed", "feed", "bytes", "bytes", "warc", "jsonl", "table")
+
+LISTS = ("input.paths", "input.paths.gz", "input.export.csv", "input.gkg.csv", "input.mentions.csv.zip")
+"""Names of lists of what to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +135,31 @@ class Maker:
 
     def made(self) -> Made:
         """The next input."""
-        kind = self.draw.choice(KINDS)
-        suffix = {
-            "text": ".txt",
-            "html": ".html",
-            "feed": ".xml",
-            "bytes": self.draw.choice((".txt", ".html", ".xml", "")),
-        }
+        draw = self.draw
+        kind = draw.choice(KINDS)
+        if kind == "warc":
+            return Made(
+                kind, draw.choice(("input.warc", "input.warc.gz")), self.spoiled(archive(draw, self.html, self.body))
+            )
+        if kind == "jsonl":
+            return Made(
+                kind, draw.choice(("input.jsonl", "input.ndjson.gz")), self.spoiled(json_lines(draw, self.body))
+            )
+        if kind == "table":
+            return Made(kind, draw.choice(LISTS), self.spoiled(table(draw, self.body)))
+        suffix = {"text": ".txt", "html": ".html", "feed": ".xml", "bytes": draw.choice((".txt", ".html", ".xml", ""))}
         text = {"text": self.report, "html": self.html, "feed": self.feed, "bytes": self.report}[kind]()
         return Made(kind, f"input{suffix[kind]}", self.packed(text, kind))
+
+    def spoiled(self, data: bytes) -> bytes:
+        """The bytes, sometimes cut or with some of them changed."""
+        draw = self.draw
+        if data and draw.random() < 0.15:
+            data = data[: draw.randrange(len(data))]
+        if data and draw.random() < 0.15:
+            at = draw.randrange(len(data))
+            data = data[:at] + draw.randbytes(draw.randint(1, 9)) + data[at + draw.randint(0, 9) :]
+        return data
 
     def packed(self, text: str, kind: str) -> bytes:
         """The text as bytes of some encoding; sometimes cut, spoiled or packed."""

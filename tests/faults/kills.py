@@ -16,12 +16,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord import demo
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.ledger.checking import check
 from onrecord.ledger.store import open_store
+from tests import server
 
 OUTLETS = ("Quay Post", "The Lowland Mail", "Coast Daily", "Nordlys Wire")
 CHANGES = (("water", "milk"), ("Hamar", "Gjøvik"), ("Tveit", "Moe"), ("Monday", "Tuesday"))
@@ -36,12 +38,72 @@ LOOK = 0.005
 @dataclass(frozen=True, slots=True)
 class Kill:
     """One kill: seconds after the process first wrote, the reports that the ledger held then, and whether the process
-    was among its writes: some were in the journal and not yet in the file.
+    was among its writes: some were made and not yet kept for good.
     """
 
     after: float
     reports: int
     among_writes: bool
+
+
+class Ledgers(Protocol):
+    """Where the ledgers are."""
+
+    def new(self, name: str) -> str:
+        """The path or the address of a ledger that is not there yet."""
+        ...
+
+    def is_among_writes(self, where: str) -> bool:
+        """Whether something was written to the ledger and is not kept for good yet."""
+        ...
+
+
+class Files:
+    """Ledgers in the files of a folder; what is in the journal is not in the file yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def new(self, name: str) -> str:
+        return str(self.folder / f"{name}.db")
+
+    def is_among_writes(self, where: str) -> bool:
+        try:
+            return Path(f"{where}-wal").stat().st_size > 0
+        except FileNotFoundError:
+            return False
+
+
+class Schemas:
+    """Ledgers in schemas of a database: a connection that has changed something and not committed is among writes.
+
+    The schemas are dropped by `close`.
+    """
+
+    WRITERS = (
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+        "AND application_name = 'onrecord' AND backend_xid IS NOT NULL)"
+    )
+
+    def __init__(self, url: str) -> None:
+        import psycopg
+
+        self.url = url
+        self.made: list[str] = []
+        self._connection = psycopg.connect(url, autocommit=True)
+
+    def new(self, name: str) -> str:
+        self.made.append(f"onrecord_{name}_{time.time_ns()}")
+        return server.in_schema(self.url, self.made[-1])
+
+    def is_among_writes(self, where: str) -> bool:
+        row = self._connection.execute(self.WRITERS).fetchone()
+        return bool(row and row[0])
+
+    def close(self) -> None:
+        self._connection.close()
+        for name in self.made:
+            server.drop(self.url, name)
 
 
 def write_pile(folder: Path, rounds: int = len(OUTLETS)) -> Path:
@@ -63,16 +125,16 @@ def write_pile(folder: Path, rounds: int = len(OUTLETS)) -> Path:
     return folder
 
 
-def start(folder: Path, ledger: Path) -> "subprocess.Popen[bytes]":
+def start(folder: Path, where: str, log: Path) -> "subprocess.Popen[bytes]":
     """`onrecord add` as a process of its own, in a process group of its own."""
-    call = [sys.executable, "-m", "onrecord", "add", str(folder), "--ledger", str(ledger)]
-    with ledger.with_suffix(".log").open("wb") as log:
-        return subprocess.Popen(call, stdout=log, stderr=log, start_new_session=True)
+    call = [sys.executable, "-m", "onrecord", "add", str(folder), "--ledger", where]
+    with log.open("wb") as file:
+        return subprocess.Popen(call, stdout=file, stderr=file, start_new_session=True)
 
 
-def record(ledger: Path) -> str:
+def record(where: str) -> str:
     """The record as the export has it, without the moments at which reports were added."""
-    with Ledger.open(ledger) as opened:
+    with Ledger.open(where) as opened:
         return json.dumps([without_added(part) for part in opened.dump()], sort_keys=True)
 
 
@@ -83,11 +145,12 @@ def without_added(value: Any) -> Any:
     return [without_added(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def whole(ledger: Path) -> int:
-    """How many reports the ledger holds; raises AssertionError where it is not sound."""
-    if not ledger.exists() or ledger.stat().st_size == 0:
-        return 0
-    store = open_store(ledger, create=True)
+def whole(where: str) -> int:
+    """How many reports the ledger holds, 0 where there was none; raises AssertionError where it is not sound."""
+    try:
+        store = open_store(where, create=True)
+    except LedgerError as error:
+        raise AssertionError(f"the ledger does not open: {error}") from error
     try:
         found = check(store)
     finally:
@@ -96,57 +159,51 @@ def whole(ledger: Path) -> int:
     return found.reports
 
 
-def journal(ledger: Path) -> int:
-    """Bytes in the ledger's journal: what was written and is not in its file yet."""
-    try:
-        return ledger.with_name(f"{ledger.name}-wal").stat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def writes(process: "subprocess.Popen[bytes]", ledger: Path) -> bool:
+def writes(process: "subprocess.Popen[bytes]", ledgers: Ledgers, where: str) -> bool:
     """Wait until the process writes to the ledger: True then, False where it ended without."""
     until = time.monotonic() + LIMIT
     while process.poll() is None:
-        if journal(ledger):
+        if ledgers.is_among_writes(where):
             return True
         assert time.monotonic() < until, f"nothing written after {LIMIT} seconds"
         time.sleep(LOOK)
     return False
 
 
-def killed(folder: Path, work: Path, kills: int, seed: int, told: Callable[[str], None] = print) -> Iterator[Kill]:
+def killed(
+    folder: Path, ledgers: Ledgers, log: Path, kills: int, seed: int, told: Callable[[str], None] = print
+) -> Iterator[Kill]:
     """Kill so many times; raises AssertionError where anything is lost, torn or different."""
     rng = random.Random(seed)
-    sound = work / "uninterrupted.db"
-    process = start(folder, sound)
-    assert writes(process, sound)
+    sound = ledgers.new("uninterrupted")
+    process = start(folder, sound, log)
+    assert writes(process, ledgers, sound), log.read_text(encoding="utf-8")
     begun = time.monotonic()
-    assert process.wait(timeout=LIMIT) == 0
+    assert process.wait(timeout=LIMIT) == 0, log.read_text(encoding="utf-8")
     length = time.monotonic() - begun
     wanted = record(sound)
     done = rounds = 0
     while done < kills:
         rounds += 1
-        ledger = work / f"killed{rounds}.db"
+        where = ledgers.new(f"killed{rounds}")
         held = 0
         while True:
-            process = start(folder, ledger)
+            process = start(folder, where, log)
             after = rng.uniform(0, length)
             try:
-                ended = process.wait(timeout=after if writes(process, ledger) and done < kills else LIMIT)
+                ended = process.wait(timeout=after if writes(process, ledgers, where) and done < kills else LIMIT)
             except subprocess.TimeoutExpired:
-                among_writes = journal(ledger) > 0
+                among_writes = ledgers.is_among_writes(where)
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait(timeout=LIMIT)
                 assert done < kills, f"not done after {LIMIT} seconds"
             else:
-                assert ended == 0, ledger.with_suffix(".log").read_text(encoding="utf-8")
+                assert ended == 0, log.read_text(encoding="utf-8")
                 break
             done += 1
-            now = whole(ledger)
+            now = whole(where)
             assert now >= held, f"{held} reports before the kill, {now} after it"
             held = now
             yield Kill(after, now, among_writes)
-        assert record(ledger) == wanted, f"round {rounds}: the record differs from that of an uninterrupted run"
+        assert record(where) == wanted, f"round {rounds}: the record differs from that of an uninterrupted run"
         told(f"round {rounds}: {done} kills; the record is that of an uninterrupted run")

@@ -13,7 +13,8 @@ from onrecord.errors import LedgerError, RecordError
 from onrecord.export.json import export_json
 from onrecord.ledger import Ledger
 from onrecord.ledger.backup import backup
-from onrecord.ledger.checking import check
+from onrecord.ledger.checking import check, repair
+from onrecord.ledger.finding import MADE_ANEW
 from onrecord.ledger.place import Address, place_of
 from onrecord.ledger.store import Store, open_store
 from tests import server
@@ -236,6 +237,34 @@ def test_a_copy_is_a_file_with_the_same_record(story: str, tmp_path: Path) -> No
     with Ledger.open(tmp_path / "copy.db") as copied, Ledger.open(story) as ledger:
         assert list(copied.dump()) == list(ledger.dump())
         assert copied.search("ferry")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (
+            "DELETE FROM statement_index WHERE statement = (SELECT min(statement) FROM statement_index)",
+            "cannot be found",
+        ),
+        ("UPDATE report_index SET words = 'other:1A'", "other words"),
+        ("UPDATE statement_index SET words = words || 'ferry:900B'", "other words"),
+    ],
+)
+def test_a_damaged_index_is_found_and_made_anew(story: str, changed: str, told: str) -> None:
+    with Ledger.open(story) as ledger:
+        before = ledger.search("ferry")
+    assert before
+    with Closing(story) as store:
+        assert check(store).is_sound
+        with store.writing() as connection:
+            connection.exec_driver_sql(changed)
+        found = check(store)
+        assert {(one.part, one.advice) for one in found.findings} == {("search", MADE_ANEW)}
+        assert all(told in one.what for one in found.findings)
+        repair(store)
+        assert check(store).is_sound
+    with Ledger.open(story) as ledger:
+        assert ledger.search("ferry") == before
 
 
 def test_commands_take_an_address(

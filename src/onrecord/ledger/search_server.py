@@ -5,7 +5,7 @@ and told apart by its weight. PostgreSQL keeps at most 16,383 places and a megab
 one are found, phrases behind that place may not be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from onrecord.folding import fold
 from onrecord.ledger.rows import STATEMENTS
 from onrecord.ledger.schema import reports, statements
 from onrecord.ledger.search_words import CLOSED, MOST_WORDS, OPENED, TOKEN, Ranked, marked, parts
-from onrecord.records import Reading, quote
+from onrecord.records import Reading, Report, Statement, quote
 
 MOST_TOKENS = 60_000
 """Words of one text that are indexed: as many as surely fit in a megabyte."""
@@ -55,18 +55,43 @@ ADD = {
     for kind in ("report", "statement")
 }
 
+HASHED = text(
+    "SELECT md5(CAST(one AS tsvector)::text) FROM unnest(CAST(:words AS text[])) WITH ORDINALITY AS u (one, number) "
+    "ORDER BY number"
+)
+
 
 def index(connection: Connection, reading: Reading) -> None:
     """Make a report and its statements findable."""
-    report = reading.report
-    words = vector((report.title or "", "A"), (report.text, "D"))
-    connection.execute(ADD["report"], {"id": report.id, "words": words})
-    rows = {}
-    for row in reading.statements:
+    rows: dict[str, list[dict[str, str]]] = {kind: [] for kind in ADD}
+    for (kind, id_), words in vectors(reading.report, reading.statements).items():
+        rows[kind].append({"id": id_, "words": words})
+    for kind, its in rows.items():
+        if its:
+            connection.execute(ADD[kind], its)
+
+
+def vectors(report: Report, statements: Sequence[Statement]) -> dict[tuple[str, str], str]:
+    """The text vectors of a report and its statements, by kind of row and id."""
+    found = {("report", report.id): vector((report.title or "", "A"), (report.text, "D"))}
+    for row in statements:
         said, source = quote(report.text, row.content), quote(report.text, row.source)
-        rows[row.id] = {"id": row.id, "words": vector((said, "B"), (source, "D"))}
-    if rows:
-        connection.execute(ADD["statement"], list(rows.values()))
+        found["statement", row.id] = vector((said, "B"), (source, "D"))
+    return found
+
+
+def held(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
+    """What the index holds: table, id and hash of the text vector."""
+    for kind in ADD:
+        for row in connection.execute(text(f"SELECT {kind} AS id, md5(words::text) AS hash FROM {kind}_index")):
+            yield f"{kind}_index", row.id, bytes.fromhex(row.hash)
+
+
+def wanted(connection: Connection, report: Report, statements: Sequence[Statement]) -> dict[tuple[str, str], bytes]:
+    """What the index should hold of a report: hashes by table and id."""
+    found = vectors(report, statements)
+    hashes = connection.execute(HASHED, {"words": list(found.values())}).scalars()
+    return {(f"{kind}_index", id_): bytes.fromhex(one) for (kind, id_), one in zip(found, hashes, strict=True)}
 
 
 def vector(*texts: tuple[str, str]) -> str:

@@ -21,8 +21,17 @@ __all__ = ["site"]
 
 MEMORY = 700
 """Megabytes that a command may take; with the encoder loaded it takes about half of that."""
-COMMAND = "import resource, sys; from onrecord.cli import main; sys.argv[0] = 'onrecord'\ntry: main()\nfinally: "
-COMMAND += "print('PEAK', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+COMMAND = """
+import re, sys
+from pathlib import Path
+from onrecord.cli import main
+sys.argv[0] = "onrecord"
+try:
+    main()
+finally:
+    # Unlike the maximum of getrusage, that of the address space does not begin at the size of the parent.
+    print("PEAK", int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
 
 
 def refused(url: str, **options: Any) -> str:

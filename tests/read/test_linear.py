@@ -30,6 +30,8 @@ from onrecord.records import Report
 from tests.read.hostile import TEXTS, name
 from tests.read.stand_in import StandIn
 
+pytestmark = pytest.mark.usefixtures("nothing_kept")
+
 Work = Callable[[], object]
 
 

@@ -1,5 +1,8 @@
 """Whom pronouns mean, on documents made by hand."""
 
+from onrecord.read.cast import Spoke, cast_of
+from onrecord.read.pronouns import recent_people
+from tests.read.build import document
 from tests.read.resolving import resolved
 
 ROLE = (None, "role")
@@ -54,3 +57,13 @@ def test_it_that_shows_is_a_document() -> None:
 
 def test_it_is_the_place_that_spoke() -> None:
     assert resolved("{l:Moscow} denied it. It said so.", "Moscow", "It") == [("Moscow", "organization")] * 2
+
+
+def test_who_spoke_comes_before_the_name_that_its_source_begins_with() -> None:
+    """The order does not hang on where in memory the two people are."""
+    text = "{p:Bo Lund}’s lawyer {p:Ina Moe} said no. He said yes."
+    for _ in range(50):
+        cast = cast_of(document(text), [])
+        lund, moe = cast.people
+        cast.spoke.append(Spoke(0, moe, "person"))
+        assert [person for _, person in recent_people(cast, len(cast.document.text))][:2] == [moe, lund]

@@ -455,6 +455,7 @@ def test_any_words_give_grounded_times(pieces: list[str], gap: str) -> None:
 LONG = ["the ", "first ", "March ", "1,", "12:", "and a half ", "three to ", "early ", "in the ", "May 5, ", "\n", "a"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 @pytest.mark.parametrize("piece", LONG)
 def test_hostile_input_takes_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:

@@ -41,6 +41,13 @@ class Amount:
         return self.bound == "range"
 
 
+def moved(amount: Amount, by: int) -> Amount:
+    """The amount `by` characters further on."""
+    number = replace(amount.number, end=amount.number.end + by)
+    unit = replace(amount.unit, end=amount.unit.end + by) if amount.unit else None
+    return replace(amount, start=amount.start + by, end=amount.end + by, number=number, unit=unit)
+
+
 @cache
 def comparators(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Comparators that stand `before` or `after` a quantity, longest first, by their first word."""

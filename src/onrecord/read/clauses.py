@@ -38,7 +38,7 @@ class Clause:
             return True
         after = self.tokens[self.verb : self.verb + 5]
         for i, token in enumerate(after):
-            if token.word in NEGATORS | {"cannot"} and denies(self.tokens, self.verb + i):
+            if (token.word in NEGATORS or token.word == "cannot") and denies(self.tokens, self.verb + i):
                 return True
             if i and token.tag in {"VB", "TO", "IN", "CC"} and token.word not in AUXILIARIES:
                 return False

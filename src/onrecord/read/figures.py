@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.read import screens
-from onrecord.read.amounts import Amount, comparators, multiples, read_amount, read_comparator
+from onrecord.read.amounts import Amount, comparators, moved, multiples, read_amount, read_comparator
 from onrecord.read.contrasts import Found, Known
 from onrecord.read.counting import counted, is_number
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
 from onrecord.read.figure_dates import Dating
 from onrecord.read.measuring import measured
+from onrecord.read.notes import Notes, sentence_notes
 from onrecord.read.number_tokens import GLUE, Tokens
 from onrecord.read.numbers import FEW, fractions, number_words, times, vague_words
 from onrecord.read.units import Currencies, currency_symbols, units
@@ -47,7 +48,8 @@ def find_figures(
     for sentence in document.sentences:
         inside = document.words_in(sentence)
         tokens = whole[inside.start : inside.stop]
-        for found in figures_in(tokens, currencies, known):
+        amounts = Amounts(tokens, currencies, sentence_notes(document, sentence), sentence[0])
+        for found in figures_in(tokens, amounts, known):
             span = (found.amount.start, found.end)
             if clash.hits(span):
                 continue
@@ -124,14 +126,41 @@ def candidates(tokens: Tokens) -> list[int]:
     return [i for i, word in enumerate(tokens.words) if (word in first or word[0].isnumeric()) and opens(tokens, i)]
 
 
-def figures_in(tokens: Tokens, currencies: Currencies, known: Known) -> Iterator[Found]:
+class Amounts:
+    """The amounts of one sentence that begins at the offset `at`, each read once: they depend on its words alone.
+
+    Those in a currency that the rest of the report decides are not noted.
+    """
+
+    def __init__(self, tokens: Tokens, currencies: Currencies, notes: Notes, at: int) -> None:
+        self.tokens = tokens
+        self.currencies = currencies
+        self.at = at
+        if "amounts" not in notes:
+            notes["amounts"] = (candidates(tokens), {})
+        self.starts: list[int] = notes["amounts"][0]
+        self.noted: dict[int, Amount | None] = notes["amounts"][1]
+
+    def read(self, i: int) -> Amount | None:
+        """The amount that begins at word `i`, or None."""
+        if i in self.noted:
+            before = self.noted[i]
+            return moved(before, self.at) if before else None
+        self.currencies.leaned = False
+        found = read_amount(self.tokens, i, self.currencies)
+        if not self.currencies.leaned:
+            self.noted[i] = moved(found, -self.at) if found else None
+        return found
+
+
+def figures_in(tokens: Tokens, amounts: Amounts, known: Known) -> Iterator[Found]:
     """The figures of one sentence; `known` are those read before, and takes note of them."""
     after = 0
-    for i in candidates(tokens):
-        amount = read_amount(tokens, i, currencies) if i >= after else None
+    for i in amounts.starts:
+        amount = amounts.read(i) if i >= after else None
         if amount is None:
             continue
-        found = judge(tokens, completed(tokens, amount, currencies), known)
+        found = judge(tokens, completed(tokens, amount, amounts.currencies), known)
         after = amount.last
         if found is not None:
             known.add(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.read.document import Document
 from onrecord.read.grammar import READABLE, Stretch, characters_of, stretch_of
+from onrecord.read.notes import sentence_notes
 from onrecord.read.quotations import Said
 from onrecord.read.reporting import Clause, clause_ends, reporting_clause
 from onrecord.records import Span
@@ -23,8 +24,13 @@ def with_narrated(document: Document, said: Sequence[Said]) -> list[Said]:
         words = document.words_in(sentence)
         if len(words) > READABLE:
             continue
+        notes = sentence_notes(document, sentence)
+        if "narrated" not in notes:
+            notes["narrated"] = list(narrated(stretch_of(document, words)))
+        if not notes["narrated"]:
+            continue
         s = stretch_of(document, words)
-        for clause in narrated(s):
+        for clause in notes["narrated"]:
             inside = [s.at[i] for begin, stop in clause.contents for i in range(begin, stop)]
             verb = s.at[clause.cue[1] - 1]
             if known[verb] or cues[verb] or sum(known[i] for i in inside) > COVERED * len(inside):

@@ -108,10 +108,13 @@ def vouched(cast: Cast, person: Person) -> bool:
 
 
 def recent_people(cast: Cast, offset: int) -> list[tuple[int, Person]]:
-    """People named before `offset`, and those that spoke before it under any word, by offset."""
+    """People named before `offset`, and those that spoke before it under any word, by offset.
+
+    Where both begin at one place, who spoke comes first: of "Lund's deputy said" the deputy.
+    """
     named = [(start, being) for being, (start, _) in mentions_before(cast, offset) if isinstance(being, Person)]
     spoke = [(row.at, row.who) for row in lately(cast, offset, 8) if isinstance(row.who, Person) and row.at < offset]
-    return sorted({*named, *spoke}, key=lambda row: row[0])
+    return sorted(dict.fromkeys([*spoke, *named]), key=lambda row: row[0])
 
 
 def resolve_it(cast: Cast, offset: int) -> Speaker:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from onrecord.read.document import Document
+from onrecord.read.notes import sentence_notes
 from onrecord.read.question_patterns import (
     inquired,
     left_open,
@@ -27,6 +28,7 @@ LONGEST_PASSAGE = 400
 """Characters from cue to content beyond which the content alone is the passage."""
 BREAKS = frozenset({";", ":", "—", "–", "(", "[", "…"})
 QUOTES = frozenset('"“”„')
+LIMITS = BREAKS | QUOTES
 JOINING = frozenset({"and", "but", "or", "though", "although", "while", "because", "since", "as", "so", "yet", "nor"})
 RESUMING = JOINING | {"which", "saying", "adding", "according", "he", "she", "they", "it", "said", "after", "with"}
 CLOSING = frozenset(",.!?")
@@ -50,11 +52,10 @@ def find_questions(document: Document, statements: Sequence[Statement]) -> list[
             continue
         if len(words) > LONGEST:
             continue
-        tokens = tokens_in(document, sentence)
-        if direct and (span := asked_outright(tokens)):
-            spans.append(span)
-        else:
-            spans.extend(passages(tokens))
+        notes, at = sentence_notes(document, sentence), sentence[0]
+        if "questions" not in notes:
+            notes["questions"] = [(a - at, b - at) for a, b in open_in(tokens_in(document, sentence), direct)]
+        spans.extend((a + at, b + at) for a, b in notes["questions"])
     spans = list(disjoint(spans))
     spans = list(disjoint([*spans, *apart(withheld(document, statements), spans)]))
     return [Question(report=document.report.id, span=span) for span in spans]
@@ -89,6 +90,14 @@ def disjoint(spans: Sequence[Span]) -> Iterator[Span]:
             behind = end
 
 
+def open_in(tokens: Sequence[Token], direct: bool) -> Iterator[Span]:
+    """What one sentence leaves open; `direct` tells whether it ends in a question mark."""
+    if direct and (span := asked_outright(tokens)):
+        yield span
+    else:
+        yield from passages(tokens)
+
+
 def asked_outright(tokens: Sequence[Token]) -> Span | None:
     """The question that a sentence ends in, None for one that only asks for assent ("isn't it?") or is a scrap."""
     last = max(i for i, token in enumerate(tokens) if token.word == "?")
@@ -119,7 +128,7 @@ def beginning(tokens: Sequence[Token], found: Found, behind: int) -> int:
     at = found.first
     while at > behind:
         token = tokens[at - 1]
-        if token.word in BREAKS | QUOTES or (token.word == "," and not fronted(tokens, at, found, behind)):
+        if token.word in LIMITS or (token.word == "," and not fronted(tokens, at, found, behind)):
             break
         if token.word in {"that", "but", "although", "though"} and at < found.first:
             break

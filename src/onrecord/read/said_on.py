@@ -31,6 +31,7 @@ SPAN = re.compile(r"P(\d{1,3})([DW])")
 OFFSET = re.compile(r"\s+(after|before)\s+(?:the\s+)?", re.IGNORECASE)
 NOW = re.compile(r"today|tonight|this\s+(?:morning|afternoon|evening)", re.IGNORECASE)
 NOT_NOW = re.compile(r"\b(?:since|until|till|by|before|for|from|or|than)\s+$", re.IGNORECASE)
+HELPING = AUXILIARIES | MODALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +164,4 @@ def finite_in(document: Document, start: int, end: int) -> bool:
 
 def finite(token: Token) -> bool:
     """Whether the word is a finite verb: a tagged one, or an auxiliary or modal."""
-    return token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.word in AUXILIARIES | MODALS
+    return token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.word in HELPING

@@ -9,6 +9,7 @@ from onrecord.read.clauses import SUBJECTS, Clause, main_clause, sentences_of
 from onrecord.read.data import word_list
 from onrecord.read.document import Document
 from onrecord.read.modes import mode_of
+from onrecord.read.notes import sentence_notes
 from onrecord.read.occasions import Saying, days_said
 from onrecord.read.said_on import times_between
 from onrecord.read.stance_words import MODALS, NEGATORS, Token, base_form, bases, tokens_in
@@ -60,13 +61,35 @@ def stances_of(document: Document, sayings: Sequence[Saying], times: Sequence[Ti
 
 def stance_of(document: Document, saying: Saying, day: str | None, times: Sequence[Time]) -> Stance:
     """The stance of one saying of that day, which depends on the sayings around it."""
-    content = saying.content
-    words = content_tokens(document, content)
-    reported = reported_words(document, content, saying.source, saying.cue, words)
+    dated = holds_time(saying.content, times)
+    sentence = document.sentence_at(saying.content[0][0])
+    parts = (saying.content, saying.source, saying.cue)
+    mode = mode_of(document, saying.content, saying.cue)
+    if not all(sentence[0] <= start and end <= sentence[1] for spans in parts for start, end in spans):
+        return worded(document, saying, dated, day, mode)
+    # What stands in one sentence is judged by its words alone.
+    notes, at = sentence_notes(document, sentence), sentence[0]
+    key = ("stance", dated, *(moved(spans, -at) for spans in parts))
+    if key not in notes:
+        found = worded(document, saying, dated, None, "")
+        notes[key] = replace(found, hedge=moved(found.hedge, -at))
+    noted: Stance = notes[key]
+    return replace(noted, said_on=day, mode=mode, hedge=moved(noted.hedge, at))
+
+
+def worded(document: Document, saying: Saying, dated: bool, day: str | None, mode: str) -> Stance:
+    """The stance of a saying, with act, certainty and negation read from its words."""
+    words = content_tokens(document, saying.content)
+    reported = reported_words(document, saying.content, saying.source, saying.cue, words)
     act = act_of(reported)
-    hedge, negated = assertion(words, reported, act, holds_time(content, times))
+    hedge, negated = assertion(words, reported, act, dated)
     level, spans = (hedge.level, hedge.spans) if hedge else ("stated", ())
-    return Stance(act, level, negated, day, mode_of(document, content, saying.cue), spans)
+    return Stance(act, level, negated, day, mode, spans)
+
+
+def moved(spans: Spans, by: int) -> Spans:
+    """The spans `by` characters further on."""
+    return tuple((start + by, end + by) for start, end in spans)
 
 
 def content_tokens(document: Document, content: Spans) -> list[Token]:
@@ -105,7 +128,7 @@ def reported_words(document: Document, content: Spans, source: Spans, cue: Spans
 def helpers_before(document: Document, cue: Span, taken: Sequence[Span]) -> list[Token]:
     """The auxiliaries, negations and adverbs that stand right before the cue, outside the spans `taken`."""
     at = document.words_in((cue[0], cue[1])).start
-    begin = max(0, at - 3 * BEFORE_CUE)
+    begin = max(document.words_in(document.sentence_at(cue[0])).start, at - 3 * BEFORE_CUE)
     begin = next((i for i in range(at - 1, begin - 1, -1) if inside_any(document.words[i], taken)), begin - 1) + 1
     if begin >= at:
         return []

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from onrecord.read.data import table
 from onrecord.read.document import Document
+from onrecord.read.notes import Notes, notes_on
 from onrecord.records import Span
 
 T = TypeVar("T")
@@ -49,8 +50,8 @@ class Tokens:
     """The words of one stretch of text without a blank line; `first` is the index of its first word in the document.
 
     `low[i]` is the word in lower case, `glued[i]` says that no space stands before it, `tags` are parts of speech
-    (empty strings where unknown), `classes[i]` are the word's classes with its values. `known` keeps what the
-    parsers under `once` have read.
+    (empty strings where unknown), `classes[i]` are the word's classes with its values. `notes` are those on the
+    stretch; `known` keeps what the parsers under `once` have read.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Tokens:
     tags: tuple[str, ...]
     classes: tuple[Mapping[str, str], ...]
     first: int
+    notes: Notes
     known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, i: int) -> str:
@@ -113,10 +115,13 @@ def is_cut(text: str, before: int, after: int) -> bool:
 def stretch(document: Document, first: int, last: int) -> Tokens:
     """The document's words `first` to `last` (exclusive) as tokens."""
     spans, low = document.words[first:last], document.lower[first:last]
-    glued = (False, *[before == after for (_, before), (after, _) in pairwise(spans)])
     tags = document.tags[first:last] or ("",) * len(spans)
-    known, none = classes(), dict[str, str]()
-    return Tokens(document.text, spans, low, glued, tags, tuple([known.get(word, none) for word in low]), first)
+    notes = notes_on(document.text[spans[0][0] : spans[-1][1]], tags)
+    if "tokens" not in notes:
+        glued = (False, *[before == after for (_, before), (after, _) in pairwise(spans)])
+        known, none = classes(), dict[str, str]()
+        notes["tokens"] = (glued, tuple([known.get(word, none) for word in low]))
+    return Tokens(document.text, spans, low, notes["tokens"][0], tags, notes["tokens"][1], first, notes)
 
 
 def once(parse: Callable[[Tokens, int], T]) -> Callable[[Tokens, int], T]:

@@ -6,13 +6,12 @@ the fifth of March. Where the publication date is unknown, the unknown digits of
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 from onrecord.read.data import table, word_list
 from onrecord.read.document import Document
-from onrecord.read.kept import Kept, hashed, limit
 from onrecord.read.time_clocks import point as parse_point
 from onrecord.read.time_intervals import interval
 from onrecord.read.time_points import Point
@@ -24,10 +23,6 @@ from onrecord.read.time_values import Clue, place
 from onrecord.records import Time
 
 REACH = 6
-SHARE = 8
-"""The part of what may be kept that times may take."""
-ENTRY, ROW = 400, 200
-"""Bytes of memory that the expressions of a stretch take, and one of them, about."""
 CORE_KINDS = (
     "unit", "units", "weekday", "weekday_short", "weekdays", "month", "month_short", "part", "event", "clock", "season",
     "day", "decade", "adverb", "shift", "tens",
@@ -46,13 +41,17 @@ CONTEXT_KINDS = ("filler", "governor", "zone", "money", "length_lead", "bare_lea
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression: its words `start` to `end` (exclusive), its type, and its value or the point to be placed."""
+    """An expression: its words `start` to `end` (exclusive), its type, and its value or the point to be placed.
+
+    Of a point, `coming` tells whether the words around it say that it is coming, or past, or neither (None).
+    """
 
     start: int
     end: int
     type: str
     value: str = ""
     point: Point | None = None
+    coming: bool | None = None
 
 
 def find_times(document: Document) -> list[Time]:
@@ -97,19 +96,11 @@ Expressions = tuple[list[int], dict[int, Found | None]]
 """Where expressions may begin in a stretch of text, and what was read at those places that were asked for."""
 
 
-@cache
-def kept() -> Kept[Expressions]:
-    """The expressions of stretches that were read before: they depend on nothing around them."""
-    return Kept(limit() // SHARE)
-
-
 def expressions(t: Tokens) -> Expressions:
-    """The expressions of a stretch of text, as far as they have been read; wire copy repeats whole paragraphs."""
-    key = hashed(t.text[t.spans[0][0] : t.spans[-1][1]], t.tags)
-    found = kept().get(key)
-    if found is None:
-        found = (candidates(t), {})
-        kept().put(key, found, ENTRY + ROW * len(found[0]))
+    """The expressions of a stretch of text, as far as they have been read: they depend on nothing around them."""
+    if "times" not in t.notes:
+        t.notes["times"] = (candidates(t), {})
+    found: Expressions = t.notes["times"]
     return found
 
 
@@ -179,7 +170,8 @@ def expression(t: Tokens, i: int) -> Found | None:
     vague = reference(t, i)
     if vague:
         readings.append(Found(i, vague[1], "DATE", vague[0]))
-    return max(readings, key=lambda found: found.end, default=None)
+    longest = max(readings, key=lambda found: found.end, default=None)
+    return replace(longest, coming=ahead(t, i, longest.end)) if longest and longest.point else longest
 
 
 def named(t: Tokens, found: Found, document: Document) -> bool:
@@ -198,7 +190,7 @@ def resolved(t: Tokens, found: Found, document: Document, clue: Clue) -> Time:
     if value in ("P6M", "P9M"):
         clue.quarter = None
     if found.point:
-        value = place(found.point, clue, ahead(t, found.start, found.end))
+        value = place(found.point, clue, found.coming)
         kind = type_of(value)
     start, end = interval(value) if kind in ("DATE", "TIME") else (None, None)
     return Time(

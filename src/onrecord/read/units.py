@@ -70,7 +70,8 @@ def currency_symbols() -> dict[str, str]:
 class Currencies:
     """Which currency an ambiguous word means in one report: the one of the country it names most.
 
-    `countries` are names of the countries that the report's places lie in, one a mention.
+    `countries` are names of the countries that the report's places lie in, one a mention. `leaned` tells whether an
+    answer since it was last set hung on the rest of the report.
     """
 
     def __init__(self, tokens: Tokens, countries: Iterable[str] = ()) -> None:
@@ -82,6 +83,7 @@ class Currencies:
                 before = tokens.form(i - 1) if tokens.glued(i) else ""
                 signs[currency_symbols().get(before + "$", "USD")] += 1
         self.sterling = any(self.seen[word] for word in STERLING)
+        self.leaned = False
         self.dollar = signs.most_common(1)[0][0] if signs else None
 
     def code(self, word: str, qualifier: str) -> str | None:
@@ -92,12 +94,13 @@ class Currencies:
         default, narrowed = entry
         if qualifier in narrowed:
             return narrowed[qualifier]
-        if qualifier in ("us", "american", "u.s.", "s"):
+        if qualifier in ("us", "american", "u.s.", "s") or word.startswith("euro") or not narrowed:
             return default
+        self.leaned = True
         if word.startswith("dollar") and self.dollar:
             return self.dollar
         ranked = sorted(narrowed, key=lambda country: (-self.seen[country], country))
-        if word.startswith(("dollar", "pound", "euro")) or not ranked or not self.seen[ranked[0]]:
+        if word.startswith(("dollar", "pound")) or not self.seen[ranked[0]]:
             return default
         return narrowed[ranked[0]]
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from onrecord.errors import RecordError
@@ -76,13 +77,19 @@ class Row:
 
     def to_dict(self) -> dict[str, Any]:
         """The row as the export prints it: plain lists, strings and numbers, keys as the fields."""
-        return {f.name: plain(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+        return {name: plain(getattr(self, name)) for name in names_of(type(self))}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """The row that `to_dict` printed; unknown keys are refused by the type's constructor."""
         given = {k: frozen(v) for k, v in data.items() if k != "id" or not cls.IDENTITY}
         return cls(**given)
+
+
+@cache
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a row's fields, in order."""
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def as_spans(value: Span | Spans | None) -> Spans:

@@ -1,7 +1,8 @@
 """The tables of the record for columns: the type of each, and rows a few at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -84,27 +85,46 @@ def chunks(ledger: Ledger, as_of: str | None) -> Iterator[tuple[str, list[dict[s
 def columns(table: str, rows: Sequence[Mapping[str, Any]], types: Mapping[str, pa.DataType] | None = None) -> pa.Table:
     """The rows as a table of the types of `SCHEMAS`, or of those given."""
     types = types or SCHEMAS[table]
-    made = {name: [typed(row.get(name), kind) for row in rows] for name, kind in types.items()}
+    made = {name: converted([row.get(name) for row in rows], kind) for name, kind in types.items()}
     if table == "reports":
-        made["published_at"] = [typed(row["published"], MOMENT) for row in rows]
+        made["published_at"] = converted([row["published"] for row in rows], MOMENT)
     return pa.table(made, schema=pa.schema(list(types.items())))
 
 
-def typed(value: Any, kind: pa.DataType) -> Any:
-    """The export's value for a column of the type: spans and their like as records, dates as dates."""
-    if value is None:
-        return None
+def converted(values: list[Any], kind: pa.DataType) -> list[Any]:
+    """The export's values for a column of the type: spans and their like as records, dates as dates."""
+    convert = converter(kind)
+    return values if convert is None else [None if value is None else convert(value) for value in values]
+
+
+@cache
+def converter(kind: pa.DataType) -> Callable[[Any], Any] | None:
+    """What makes a column's value of one of the export's, None where they are alike."""
     if pa.types.is_list(kind):
-        return [typed(one, kind.value_type) for one in value]
+        return lambda value: converted(list(value), kind.value_type)
     if pa.types.is_struct(kind):
-        given = value.values() if isinstance(value, dict) else value
-        return {field.name: typed(one, field.type) for field, one in zip(kind, given, strict=True)}
+        parts = [(field.name, converter(field.type)) for field in kind]
+        return lambda value: record(parts, value)
     if kind == DAY:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if kind == MOMENT:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    return float(value) if kind == REAL else value
+        return moment
+    return float if kind == REAL else None
+
+
+def record(parts: list[tuple[str, Callable[[Any], Any] | None]], value: Any) -> dict[str, Any]:
+    """A mapping, or values in order, as a record."""
+    given = value.values() if isinstance(value, dict) else value
+    return {
+        name: one if convert is None or one is None else convert(one)
+        for (name, convert), one in zip(parts, given, strict=True)
+    }
+
+
+def moment(value: str) -> datetime:
+    """A moment in UTC."""
+    found = datetime.fromisoformat(value)
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
 __all__ = ["SCHEMAS", "TABLES", "chunks", "columns", "schema"]

@@ -77,7 +77,7 @@ class Row:
 
     def to_dict(self) -> dict[str, Any]:
         """The row as the export prints it: plain lists, strings and numbers, keys as the fields."""
-        return {name: plain(getattr(self, name)) for name in names_of(type(self))}
+        return {name: plain(getattr(self, name)) for name in names_of(type(self))}  # type: ignore[arg-type]
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -89,7 +89,7 @@ class Row:
 @cache
 def names_of(kind: type[Any]) -> tuple[str, ...]:
     """The names of a row's fields, in order."""
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+    return tuple(field.name for field in fields(kind))
 
 
 def as_spans(value: Span | Spans | None) -> Spans:

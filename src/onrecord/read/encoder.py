@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
-from onrecord.read.kept import Kept, limit
+from onrecord.read.kept import PASSAGES, Kept, limit
 from onrecord.read.words import shape
 
 Floats = npt.NDArray[np.float32]
@@ -79,7 +79,7 @@ class Encoder:
             self.tokenizer.token_to_id(piece) or 0 for piece in ("[CLS]", "[SEP]", "[UNK]")
         )
         self.known: dict[str, list[int]] = {}
-        self.kept = Kept(limit())
+        self.kept = Kept(int(PASSAGES * limit()))
         self.attribution_labels: tuple[str, ...] = tuple(meta["attribution"])
         self.name_labels: tuple[str, ...] = tuple(meta["name"])
         self.tag_labels: tuple[str, ...] = tuple(meta["tag"])

@@ -8,8 +8,10 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-LIMIT = 48_000_000
-"""Bytes kept by a process unless `ONRECORD_KEPT_MB` says otherwise: some 25,000 paragraphs of news."""
+LIMIT = 96_000_000
+"""Bytes kept by a process unless `ONRECORD_KEPT_MB` says otherwise: some 12,000 paragraphs of news."""
+PASSAGES = 1 / 3
+"""The part of it for what the encoder says of paragraphs; the rest is for the notes of the readers behind it."""
 
 
 class Kept(Generic[Value]):

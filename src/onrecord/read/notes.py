@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.read.document import Document
-from onrecord.read.kept import Kept, hashed, limit
+from onrecord.read.kept import PASSAGES, Kept, hashed, limit
 from onrecord.records import Span
 
 Notes = dict[Hashable, Any]
 """What was found in one stretch, by reader; readers add to it."""
-SHARE = 4
-"""The part of what may be kept that notes may take."""
+SHARE = 1 - PASSAGES
+"""The part of what may be kept that notes may take: some 5 kB a paragraph."""
 ENTRY, WORD = 800, 30
 """Bytes of memory that the notes of a stretch take, and those of each of its words, about."""
 
@@ -23,7 +23,7 @@ ENTRY, WORD = 800, 30
 @cache
 def kept() -> Kept[Notes]:
     """The notes of stretches that were read before, in this process."""
-    return Kept(limit() // SHARE)
+    return Kept(int(SHARE * limit()))
 
 
 def notes_on(text: str, tags: Sequence[str]) -> Notes:

@@ -1,6 +1,7 @@
 """The wordings by which a sentence leaves something open, each found at one word of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from onrecord.read.question_words import (
     ASKERS,
@@ -35,8 +36,22 @@ INANE = frozenset({"for", "as", "to", "that", "about", "of"})
 READY = frozenset({"able", "ready", "prepared", "willing", "allowed", "permitted", "free", "going", "want", "wish"})
 SELF = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself", "ourselves", "as", "with"})
 LEADING = frozenset({"about", "over", "on", "of", "to", "as", "into"})
+FOUND_AT = frozenset({"no", "neither", "yet"}).union(
+    NEGATIONS, *(KINDS[kind] for kind in ("unknown", "known", "settled", "issued", "nobody", "dispute"))
+)
+"""Words at which one of the wordings below is found, and such in their base form, but for fixed phrases."""
+FOUND_AT_BASE = frozenset({"without", "neither", "confirm", "unable", "unwilling"}).union(
+    ASKERS, LEARNING, *(KINDS[kind] for kind in ("refuse", "give", "weigh", "inquire"))
+)
 OR_REACH = 10
 """Words behind a negated verb among which "or say" is looked for."""
+
+
+@lru_cache(maxsize=1 << 14)
+def may_open(word: str) -> bool:
+    """Whether any wording can be found at this word: without one of them a sentence leaves nothing open."""
+    root = base(word)
+    return word in FOUND_AT or root in FOUND_AT_BASE or word in phrases() or root in phrases()
 
 
 def phrased(tokens: Sequence[Token], at: int) -> Found | None:

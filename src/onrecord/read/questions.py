@@ -9,6 +9,7 @@ from onrecord.read.notes import sentence_notes
 from onrecord.read.question_patterns import (
     inquired,
     left_open,
+    may_open,
     not_known,
     not_settled,
     not_told,
@@ -112,7 +113,7 @@ def passages(tokens: Sequence[Token]) -> Iterator[Span]:
     """The passages of one sentence that leave something open."""
     behind = 0
     for i in range(len(tokens)):
-        if i < behind:
+        if i < behind or not may_open(tokens[i].word):
             continue
         found = next((f for match in MATCHERS if (f := match(tokens, i))), None)
         if found is None:

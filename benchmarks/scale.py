@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mode", choices=("rates", "repeated", "memory"))
     parser.add_argument("--reports", type=int, default=3000)
-    parser.add_argument("--rounds", type=int, default=1, help="of the rates, the best counts")
+    parser.add_argument("--rounds", type=int, default=1, help="the best of them counts")
     parser.add_argument("--folder", type=Path, help="of the memory run: keep the reports and the tables there")
     parser.add_argument("--out", type=Path, help="add the figures to this JSON file")
     parser.add_argument("--plot", type=Path, help="draw them there, as SVG")
@@ -50,7 +50,7 @@ def main() -> None:
         if args.mode == "rates":
             found["rates"] = rates(folder, args.reports, args.rounds)
         elif args.mode == "repeated":
-            found["repeated"] = repeated(folder, args.reports)
+            found["repeated"] = repeated(folder, args.reports, args.rounds)
         else:
             found["memory"] = memory(folder, args.reports, found.get("memory", []))
     print(json.dumps({key: value for key, value in found.items() if key != "memory"}, indent=1))
@@ -90,15 +90,17 @@ def rates(folder: Path, many: int, rounds: int) -> dict[str, Any]:
     return found
 
 
-def repeated(folder: Path, many: int) -> dict[str, Any]:
+def repeated(folder: Path, many: int, rounds: int) -> dict[str, Any]:
     """Reports a second of one process where half of the paragraphs are repeated, with and without keeping them."""
     files = sources(folder, many, copied=0.5)
     found: dict[str, Any] = {"reports": many, "words": words(files)}
-    for name, limit in (("nothing kept", "0"), ("kept", "")):
-        variables = {"ONRECORD_THREADS": "1", **({"ONRECORD_KEPT_MB": limit} if limit else {})}
-        took = timed(files, folder / name.replace(" ", "-"), "process", 1, variables)
-        print(f"{name}: {took:.1f} s, {many / took:.1f} reports a second", flush=True)
-        found[name] = {"seconds": round(took, 1), "rate": round(many / took, 2)}
+    for number in range(rounds):
+        for name, limit in (("nothing kept", "0"), ("kept", "")):
+            variables = {"ONRECORD_THREADS": "1", **({"ONRECORD_KEPT_MB": limit} if limit else {})}
+            took = timed(files, folder / f"{name.replace(' ', '-')}-{number}", "process", 1, variables)
+            print(f"{name}: {took:.1f} s, {many / took:.1f} reports a second", flush=True)
+            best = min(took, found.get(name, {}).get("seconds", took))
+            found[name] = {"seconds": round(best, 1), "rate": round(many / best, 2)}
     found["times"] = round(found["nothing kept"]["seconds"] / found["kept"]["seconds"], 2)
     return found
 
